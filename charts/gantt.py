@@ -57,9 +57,7 @@ def gantt(
     last = max((stretch.start + stretch.months for stretch in _all(phases)), default=1)
     narrow = width < _NARROW
     left = 6.0 if narrow else width * 0.38
-    grid = _Grid(
-        left, width - left - 14, max(last, 1), width - 12 if narrow else left - 16
-    )
+    grid = _Grid(left, width - left - 14, max(last, 1), width - 12 if narrow else left - 16)
     rows = [*_laid(phases, grid, narrow=narrow, words=words)]
     height = rows[-1][0] + 6 if rows else _HEAD
     body = [
@@ -102,18 +100,12 @@ def _all(phases: Sequence[Phase]) -> Iterator[Stretch]:
 def _spoken(phases: Sequence[Phase], words: Words) -> Iterator[str]:
     for phase in phases:
         yield f"{phase.label}, {_span(phase, words)}"
-        yield from (
-            f"{stretch.label}, {_span(stretch, words)}" for stretch in phase.stretches
-        )
+        yield from (f"{stretch.label}, {_span(stretch, words)}" for stretch in phase.stretches)
 
 
 def _span(stretch: Stretch, words: Words) -> str:
     first, last = stretch.start + 1, stretch.start + stretch.months
-    return (
-        words.months.format(first=first, last=last)
-        if last > first
-        else words.one_month.format(first=first)
-    )
+    return words.months.format(first=first, last=last) if last > first else words.one_month.format(first=first)
 
 
 def _bands(phases: Sequence[Phase], grid: _Grid, height: float) -> Iterator[str]:
@@ -145,15 +137,11 @@ def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
             stroke_width=1,
         )
         if month:
-            yield text(
-                x, 16, str(month), size=12, fill=ramp.QUIET, text_anchor="middle"
-            )
+            yield text(x, 16, str(month), size=12, fill=ramp.QUIET, text_anchor="middle")
     yield text(grid.at(0), 16, words.month, size=12, fill=ramp.QUIET)
 
 
-def _laid(
-    phases: Sequence[Phase], grid: _Grid, *, narrow: bool, words: Words
-) -> Iterator[tuple[float, str]]:
+def _laid(phases: Sequence[Phase], grid: _Grid, *, narrow: bool, words: Words) -> Iterator[tuple[float, str]]:
     """Yield each mark with the height reached after it."""
     y = float(_HEAD)
     for phase in phases:
@@ -162,9 +150,7 @@ def _laid(
         for stretch in phase.stretches:
             name = wrap(stretch.label, grid.name_width, 12, most=2)
             drop = len(name) * 14.4 if narrow else 0.0
-            mark = lines(6, y + 13, name, size=12) + _stretch(
-                stretch, grid, y + drop, words
-            )
+            mark = lines(6, y + 13, name, size=12) + _stretch(stretch, grid, y + drop, words)
             y += drop + max(26.0, 8 + len(name) * 14.4 * (not narrow))
             yield y, mark
 

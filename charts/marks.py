@@ -26,15 +26,8 @@ def plain(text: str) -> str:
 
 def element(name: str, *children: str, **attributes: str | float) -> str:
     """Return one element; `stroke_width=2` becomes `stroke-width="2"`, children are markup already."""
-    words = "".join(
-        f' {key.strip("_").replace("_", "-")}="{_value(value)}"'
-        for key, value in attributes.items()
-    )
-    return (
-        f"<{name}{words}>{''.join(children)}</{name}>"
-        if children
-        else f"<{name}{words}/>"
-    )
+    words = "".join(f' {key.strip("_").replace("_", "-")}="{_value(value)}"' for key, value in attributes.items())
+    return f"<{name}{words}>{''.join(children)}</{name}>" if children else f"<{name}{words}/>"
 
 
 def _value(value: str | float) -> str:
@@ -43,21 +36,14 @@ def _value(value: str | float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def text(
-    x: float, y: float, words: str, *, size: float, **attributes: str | float
-) -> str:
+def text(x: float, y: float, words: str, *, size: float, **attributes: str | float) -> str:
     """Return one line of text with its baseline at y."""
     return element("text", plain(words), x=x, y=y, font_size=size, **attributes)
 
 
-def lines(
-    x: float, y: float, words: Sequence[str], *, size: float, **attributes: str | float
-) -> str:
+def lines(x: float, y: float, words: Sequence[str], *, size: float, **attributes: str | float) -> str:
     """Return wrapped lines, the first baseline at y, 1.2 times the size apart."""
-    return "".join(
-        text(x, y + at * size * 1.2, line, size=size, **attributes)
-        for at, line in enumerate(words)
-    )
+    return "".join(text(x, y + at * size * 1.2, line, size=size, **attributes) for at, line in enumerate(words))
 
 
 def hatched(x: float, y: float, width: float, height: float, *, stroke: str) -> str:
@@ -67,9 +53,7 @@ def hatched(x: float, y: float, width: float, height: float, *, stroke: str) -> 
     for at in range(1, int((width + height) / step) + 1):
         across = at * step
         left, right = max(0.0, across - height), min(across, width)
-        strokes.append(
-            f"M{x + left:.1f} {y + across - left:.1f}L{x + right:.1f} {y + across - right:.1f}"
-        )
+        strokes.append(f"M{x + left:.1f} {y + across - left:.1f}L{x + right:.1f} {y + across - right:.1f}")
     box = element(
         "rect",
         x=x,
@@ -80,10 +64,7 @@ def hatched(x: float, y: float, width: float, height: float, *, stroke: str) -> 
         stroke=stroke,
         stroke_width=1,
     )
-    return (
-        element("path", d="".join(strokes), fill="none", stroke=stroke, stroke_width=1)
-        + box
-    )
+    return element("path", d="".join(strokes), fill="none", stroke=stroke, stroke_width=1) + box
 
 
 def picture(

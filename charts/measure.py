@@ -12,9 +12,7 @@ _CLASSES = (
     ("ADGHNUVOQ&", 0.79),
     ("mwM%@W", 0.96),
 )
-_WIDTHS = {
-    character: width for characters, width in _CLASSES for character in characters
-}
+_WIDTHS = {character: width for characters, width in _CLASSES for character in characters}
 _BOLD = 1.07
 _ELLIPSIS = "…"
 
@@ -32,9 +30,7 @@ def _advance(character: str) -> float:
     return 1.02 if unicodedata.east_asian_width(character) in "WF" else 0.8
 
 
-def wrap(
-    words: str, width: float, size: float, *, most: int = 2, bold: bool = False
-) -> tuple[str, ...]:
+def wrap(words: str, width: float, size: float, *, most: int = 2, bold: bool = False) -> tuple[str, ...]:
     """Return at most `most` lines that fit the width; what does not fit ends in an ellipsis."""
     laid: list[str] = []
     for word in _pieces(words, width, size, bold=bold):

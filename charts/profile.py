@@ -85,9 +85,7 @@ def _scale(layout: _Layout, width: int, words: Words) -> Iterator[str]:
     if layout.bar_x > 10:
         for level in range(1, LEVELS + 1):
             middle = layout.edge(level - 0.5)
-            yield text(
-                middle, 14, str(level), size=12, fill=ramp.QUIET, text_anchor="middle"
-            )
+            yield text(middle, 14, str(level), size=12, fill=ramp.QUIET, text_anchor="middle")
     heading = f"{words.score}, {words.of_hundred}"
     yield text(width - 1, 14, heading, size=11, fill=ramp.QUIET, text_anchor="end")
 
@@ -122,13 +120,9 @@ def _name(row: Axis, y: float, layout: _Layout, words: Words) -> Iterator[str]:
     yield lines(layout.name_x, y + 18, name, size=15, font_weight="bold")
     reading = words.not_assessed if row.level is None else row.level_name
     if has_interval(row):
-        reading = (
-            f"{reading}, {could_be(row, words)}" if reading else could_be(row, words)
-        )
+        reading = f"{reading}, {could_be(row, words)}" if reading else could_be(row, words)
     below = wrap(reading, layout.name_width, 12, most=1)
-    yield lines(
-        layout.name_x, y + 18 + len(name) * 18 - 1, below, size=12, fill=ramp.QUIET
-    )
+    yield lines(layout.name_x, y + 18 + len(name) * 18 - 1, below, size=12, fill=ramp.QUIET)
 
 
 def _bar(row: Axis, y: float, layout: _Layout, words: Words) -> Iterator[str]:
@@ -149,9 +143,7 @@ def _filled(row: Axis, level: int, y: float, layout: _Layout) -> Iterator[str]:
             "stroke": ramp.STRONG,
             "stroke_width": 1,
         }
-        yield element(
-            "rect", x=layout.edge(step - 1), y=y, width=block, height=_TRACK, **edge
-        )
+        yield element("rect", x=layout.edge(step - 1), y=y, width=block, height=_TRACK, **edge)
     if row.projected is not None and row.projected > level:
         ahead: dict[str, str | float] = {
             "fill": "none",
@@ -169,24 +161,18 @@ def _filled(row: Axis, level: int, y: float, layout: _Layout) -> Iterator[str]:
             **ahead,
         )
     if has_interval(row):
-        yield from _band(
-            layout.edge(row.low or 1), layout.edge(row.high or 1), y + _TRACK / 2
-        )
+        yield from _band(layout.edge(row.low or 1), layout.edge(row.high or 1), y + _TRACK / 2)
 
 
 def _band(low: float, high: float, y: float) -> Iterator[str]:
     # A white edge keeps the band visible on the darkest level.
-    yield element(
-        "rect", x=low - 1.5, y=y - 3.5, width=high - low + 3, height=7, fill=ramp.PAPER
-    )
+    yield element("rect", x=low - 1.5, y=y - 3.5, width=high - low + 3, height=7, fill=ramp.PAPER)
     yield element("rect", x=low, y=y - 2, width=high - low, height=4, fill=ramp.INK)
 
 
 def _tick(target: int, y: float, layout: _Layout, words: Words) -> Iterator[str]:
     x = layout.edge(target)
-    yield element(
-        "line", x1=x, y1=y - 5, x2=x, y2=y + _TRACK + 5, stroke=ramp.INK, stroke_width=4
-    )
+    yield element("line", x1=x, y1=y - 5, x2=x, y2=y + _TRACK + 5, stroke=ramp.INK, stroke_width=4)
     label = words.target_at.format(level=target)
     yield text(
         x,
@@ -199,6 +185,4 @@ def _tick(target: int, y: float, layout: _Layout, words: Words) -> Iterator[str]
 
 def _score(row: Axis, y: float, width: int) -> str:
     score = row.score if row.level is not None and row.score else "–"
-    return text(
-        width - 1, y + 32, score, size=22, font_weight="bold", text_anchor="end"
-    )
+    return text(width - 1, y + 32, score, size=22, font_weight="bold", text_anchor="end")

@@ -26,9 +26,7 @@ class _Web:
     def at(self, axis: int, level: float) -> tuple[float, float]:
         angle = 2 * math.pi * axis / self.axes
         reach = self.radius * level / LEVELS
-        return self.centre_x + reach * math.sin(
-            angle
-        ), self.centre_y - reach * math.cos(angle)
+        return self.centre_x + reach * math.sin(angle), self.centre_y - reach * math.cos(angle)
 
 
 def radar(
@@ -123,13 +121,9 @@ def _spokes(web: _Web) -> Iterator[str]:
         )
 
 
-def _outline(
-    web: _Web, levels: Sequence[int | None], **attributes: str | float
-) -> Iterator[str]:
+def _outline(web: _Web, levels: Sequence[int | None], **attributes: str | float) -> Iterator[str]:
     """A closed area where every axis has a level; otherwise a line with gaps, because a missing value is a gap."""
-    known = [
-        web.at(axis, level) for axis, level in enumerate(levels) if level is not None
-    ]
+    known = [web.at(axis, level) for axis, level in enumerate(levels) if level is not None]
     if len(known) == len(levels) and len(known) > 1:
         yield element("polygon", points=_points_of(known), **attributes)
         return
@@ -137,9 +131,7 @@ def _outline(
         following = levels[(axis + 1) % len(levels)]
         if level is not None and following is not None and len(levels) > 1:
             pair = (web.at(axis, level), web.at((axis + 1) % len(levels), following))
-            yield element(
-                "polyline", points=_points_of(pair), **{**attributes, "fill": "none"}
-            )
+            yield element("polyline", points=_points_of(pair), **{**attributes, "fill": "none"})
 
 
 def _points_of(
@@ -186,19 +178,11 @@ def _points(web: _Web, axes: Sequence[Axis]) -> Iterator[str]:
             )
 
 
-def _labels(
-    web: _Web, axes: Sequence[Axis], width: float, words: Words
-) -> Iterator[str]:
+def _labels(web: _Web, axes: Sequence[Axis], width: float, words: Words) -> Iterator[str]:
     size, most, room = _lettering(len(axes), width)
     for at, axis in enumerate(axes):
         x, y = web.at(at, LEVELS * 1.07)
-        side = (
-            "middle"
-            if abs(x - web.centre_x) < 8
-            else "start"
-            if x > web.centre_x
-            else "end"
-        )
+        side = "middle" if abs(x - web.centre_x) < 8 else "start" if x > web.centre_x else "end"
         name = wrap(axis.label, room, size, most=most, bold=True)
         height = len(name) * size * 1.2 + 14
         lift = height * (web.centre_y - y) / (web.radius * 1.07)
@@ -226,11 +210,7 @@ def _lettering(axes: int, width: float) -> tuple[float, int, float]:
 
 def _reading(axis: Axis, words: Words) -> str:
     level = words.not_assessed if axis.level is None else f"{words.level} {axis.level}"
-    return (
-        level
-        if axis.target is None
-        else f"{level}, {words.target_at.format(level=axis.target)}"
-    )
+    return level if axis.target is None else f"{level}, {words.target_at.format(level=axis.target)}"
 
 
 def _key(width: float, y: float, words: Words) -> Iterator[str]:
@@ -245,9 +225,7 @@ def _key(width: float, y: float, words: Words) -> Iterator[str]:
         ),
         (
             words.possible,
-            lambda x: element(
-                "rect", x=x, y=y - 7, width=22, height=6, rx=3, fill=ramp.LEVELS[2]
-            ),
+            lambda x: element("rect", x=x, y=y - 7, width=22, height=6, rx=3, fill=ramp.LEVELS[2]),
         ),
     )
     x = max(4.0, (width - sum(width_of(name, 12) + 44 for name, _ in entries)) / 2)

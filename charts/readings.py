@@ -85,11 +85,7 @@ def spoken(axes: Iterable[Axis], words: Words) -> str:
 
 
 def _spoken_one(axis: Axis, words: Words) -> str:
-    facts = (
-        [words.not_assessed]
-        if axis.level is None
-        else [f"{words.level} {axis.level} {axis.level_name}".strip()]
-    )
+    facts = [words.not_assessed] if axis.level is None else [f"{words.level} {axis.level} {axis.level_name}".strip()]
     if has_interval(axis):
         facts.append(could_be(axis, words))
     if axis.score:

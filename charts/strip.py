@@ -65,6 +65,4 @@ def _boxes(level: int | None) -> Iterator[str]:
 def _tick(target: int | None) -> Iterator[str]:
     if target is not None:
         x = 2 + target * _BOX
-        yield element(
-            "line", x1=x, y1=0, x2=x, y2=_BOX + 8, stroke=ramp.INK, stroke_width=4
-        )
+        yield element("line", x1=x, y1=0, x2=x, y2=_BOX + 8, stroke=ramp.INK, stroke_width=4)
