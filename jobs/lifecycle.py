@@ -1,0 +1,28 @@
+"""The states of a job, how often it is tried, and the words for a job that did not end well.
+
+queued -> running -> done
+  ^         |  `---> failed -> (asked again) -> queued
+  `---------'  after an attempt that did not end well
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
+
+MAX_ATTEMPTS = 3
+
+# Stored as they are here and translated where they are shown.
+STOPPED_TOO_OFTEN = gettext_noop("It stopped three times before it ended.")
+TOOK_TOO_LONG = gettext_noop("It took too long.")
+WENT_WRONG = gettext_noop("Something went wrong on our side. Nothing you entered is affected.")
+NOTHING_DELIVERED = gettext_noop("It ended without a result.")
+
+
+class JobState(models.TextChoices):
+    QUEUED = "queued", _("Waiting")
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Done")
+    FAILED = "failed", _("Failed")
+
+
+OVER = (JobState.DONE, JobState.FAILED)
