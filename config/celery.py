@@ -1,0 +1,71 @@
+"""The Celery app: Redis wakes workers, the ledger in PostgreSQL (jobs.models.Job) is the truth."""
+
+import os
+
+from celery import Celery
+from django.conf import settings
+from kombu import Exchange, Queue
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+DEFAULT_QUEUE = "default"
+BROKER_WAIT_SECONDS = 2
+WORKER_MEMORY_KIB = 600_000
+
+
+def broker() -> dict[str, object]:
+    """Return how to reach Redis: workers wait for it without end, a page for a moment only."""
+    return {
+        "broker_url": settings.REDIS_URL,
+        "broker_connection_retry_on_startup": True,
+        "broker_connection_max_retries": None,
+        "broker_transport_options": {
+            # Longer than any task may run, else Redis hands a running task to a second worker.
+            "visibility_timeout": 10 * settings.JOB_HARD_LIMIT_SECONDS,
+            "socket_connect_timeout": BROKER_WAIT_SECONDS,
+            "socket_timeout": BROKER_WAIT_SECONDS,
+            "max_retries": 0,
+        },
+        "task_publish_retry": False,
+    }
+
+
+def delivery() -> dict[str, object]:
+    """Return what a message is and when it counts as done: JSON, acknowledged at the end, no result kept."""
+    names = sorted({DEFAULT_QUEUE, *settings.JOB_QUEUES.values()})
+    return {
+        "task_default_queue": DEFAULT_QUEUE,
+        "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in names],
+        "accept_content": ["json"],
+        "task_serializer": "json",
+        "task_ignore_result": True,
+        "task_acks_late": True,
+        "task_reject_on_worker_lost": True,
+        "worker_prefetch_multiplier": 1,
+    }
+
+
+def limits() -> dict[str, object]:
+    """Return when a worker is stopped or replaced: seconds of a task, tasks and memory of a process."""
+    return {
+        "task_soft_time_limit": settings.JOB_SOFT_LIMIT_SECONDS,
+        "task_time_limit": settings.JOB_HARD_LIMIT_SECONDS,
+        "worker_max_tasks_per_child": 50,
+        "worker_max_memory_per_child": WORKER_MEMORY_KIB,
+    }
+
+
+def clock() -> dict[str, object]:
+    """Return what beat sends; it keeps no file, and a sweep nobody took in time is dropped for the next one."""
+    seconds = settings.JOB_SWEEP_SECONDS
+    sweep = {"task": "jobs.sweep_jobs", "schedule": float(seconds), "options": {"expires": seconds}}
+    return {
+        "beat_scheduler": "celery.beat:Scheduler",
+        "beat_schedule": {"sweep jobs": sweep},
+        "timezone": settings.TIME_ZONE,
+    }
+
+
+app = Celery("plumbline")
+app.add_defaults(lambda: {**broker(), **delivery(), **limits(), **clock()})
+app.autodiscover_tasks()
