@@ -1,0 +1,69 @@
+"""The transaction in which row-level security knows for whom it answers."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a change came from, for the trail."""
+
+    address: str = ""
+    request: str = ""
+
+
+_origin: ContextVar[Origin | None] = ContextVar("origin", default=None)
+
+
+def origin() -> Origin:
+    """Return where the current work came from; empty for commands and workers."""
+    return _origin.get() or Origin()
+
+
+def set_person(person_id: int | None) -> None:
+    """Tell row-level security for whom the rest of this transaction works."""
+    _set_locally("app.person", "" if person_id is None else str(person_id))
+
+
+def present_invitation(secret_digest: str) -> None:
+    """Let the rest of this transaction see the one invitation whose secret was shown."""
+    _set_locally("app.invitation", secret_digest)
+
+
+@contextmanager
+def acting_as(person_id: int | None, *, came_from: Origin | None = None) -> Iterator[None]:
+    """Open a transaction for one person (or for nobody) and close it with the block.
+
+    Inside a transaction that is open already the former person comes back afterwards.
+    """
+    former = _current_person() if connection.in_atomic_block else None
+    token = _origin.set(came_from or _origin.get())
+    try:
+        with transaction.atomic():
+            set_person(person_id)
+            yield
+            if former is not None:
+                _set_locally("app.person", former)
+    finally:
+        _origin.reset(token)
+
+
+def _set_locally(name: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [name, value])
+
+
+def _current_person() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT coalesce(current_setting('app.person', true), '')")
+        return str(cursor.fetchone()[0])
+
+
+# An action is whole or it did not happen. Without a savepoint of its own: whatever it refuses or fails
+# at ends the whole request's transaction, and two statements are saved.
+whole = partial(transaction.atomic, savepoint=False)

@@ -1,0 +1,35 @@
+"""Who calls the API: a browser's session or a personal token, and row-level security is told at once."""
+
+from typing import cast
+
+from rest_framework import authentication, exceptions
+from rest_framework.request import Request
+
+from accounts import acting, queries
+from accounts.actions.memberships import digest_of
+from accounts.models import Person
+
+KEYWORD = "Bearer"
+
+
+class SessionAuthentication(authentication.SessionAuthentication):
+    """The session of a signed-in browser, with its CSRF token for unsafe methods."""
+
+
+class TokenAuthentication(authentication.BaseAuthentication):
+    """`Authorization: Bearer plumb_...`: the token's person acts from here on."""
+
+    def authenticate(self, request: Request) -> tuple[Person, object] | None:
+        """Return the token's person; None where no token was sent. Raises AuthenticationFailed for an unknown one."""
+        keyword, _, secret = request.headers.get("Authorization", "").partition(" ")
+        if keyword != KEYWORD:
+            return None
+        token = queries.token_with(digest_of(secret.strip()))
+        if token is None:
+            raise exceptions.AuthenticationFailed("This token is unknown or was revoked. Make a new one on your page.")
+        acting.set_person(token.person_id)
+        return cast("Person", token.person), token
+
+    def authenticate_header(self, request: Request) -> str:
+        """Return what tells a program how to sign in."""
+        return KEYWORD

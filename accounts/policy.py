@@ -1,0 +1,131 @@
+"""Who may do what, in which state: the one table. Views, API, commands and tests read it; nothing decides beside it."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.refusals import NotAllowed, WrongStep
+from accounts.roles import Role
+
+
+class Deed(StrEnum):
+    """Everything a person can do to what belongs to an agency."""
+
+    READ_AGENCY = "read_agency"
+    MANAGE_AGENCIES = "manage_agencies"
+    READ_PEOPLE = "read_people"
+    MANAGE_PEOPLE = "manage_people"
+    READ_TRAIL = "read_trail"
+    MANAGE_ROUNDS = "manage_rounds"
+    READ_ASSESSMENT = "read_assessment"
+    READ_ANSWERS = "read_answers"
+    ANSWER = "answer"
+    SUBMIT = "submit"
+    START_REVIEW = "start_review"
+    READ_REVIEW = "read_review"
+    REVIEW = "review"
+    REQUEST_CHANGES = "request_changes"
+    APPROVE = "approve"
+    PUBLISH = "publish"
+    REOPEN = "reopen"
+    SET_TARGETS = "set_targets"
+    READ_RESULT = "read_result"
+    READ_ROADMAP = "read_roadmap"
+    PLAN_ROADMAP = "plan_roadmap"
+    READ_REPORT = "read_report"
+    REQUEST_REPORT = "request_report"
+
+
+DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED = (
+    "draft",
+    "submitted",
+    "in_review",
+    "changes_requested",
+    "approved",
+    "published",
+)
+ALWAYS = frozenset({DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED})
+OPEN = frozenset({DRAFT, CHANGES})
+DECIDED = frozenset({APPROVED, PUBLISHED})
+REVIEWING = frozenset({IN_REVIEW})
+
+RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR = (
+    Role.RESPONDENT,
+    Role.LEAD,
+    Role.CONSULTANT,
+    Role.EXECUTIVE,
+    Role.ADMINISTRATOR,
+)
+
+# An administrator runs the installation and sees how far agencies are, never what they answered.
+POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
+    Deed.READ_AGENCY: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),
+    Deed.MANAGE_AGENCIES: {ADMINISTRATOR: ALWAYS},
+    Deed.READ_PEOPLE: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),
+    Deed.MANAGE_PEOPLE: dict.fromkeys((LEAD, ADMINISTRATOR), ALWAYS),
+    Deed.READ_TRAIL: dict.fromkeys((LEAD, CONSULTANT, ADMINISTRATOR), ALWAYS),
+    Deed.MANAGE_ROUNDS: {ADMINISTRATOR: ALWAYS},
+    Deed.READ_ASSESSMENT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),
+    Deed.READ_ANSWERS: {RESPONDENT: ALWAYS, LEAD: ALWAYS, CONSULTANT: ALWAYS, EXECUTIVE: DECIDED},
+    Deed.ANSWER: {RESPONDENT: OPEN, LEAD: OPEN},
+    Deed.SUBMIT: {LEAD: OPEN},
+    Deed.START_REVIEW: {CONSULTANT: frozenset({SUBMITTED})},
+    Deed.READ_REVIEW: {CONSULTANT: ALWAYS},
+    Deed.REVIEW: {CONSULTANT: REVIEWING},
+    Deed.REQUEST_CHANGES: {CONSULTANT: REVIEWING},
+    Deed.APPROVE: {CONSULTANT: REVIEWING},
+    # The second person: who approved is never who publishes.
+    Deed.PUBLISH: {LEAD: frozenset({APPROVED})},
+    Deed.REOPEN: {CONSULTANT: DECIDED},
+    Deed.SET_TARGETS: {LEAD: ALWAYS, CONSULTANT: ALWAYS},
+    Deed.READ_RESULT: {RESPONDENT: DECIDED, LEAD: DECIDED, EXECUTIVE: DECIDED, CONSULTANT: DECIDED | REVIEWING},
+    Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+    Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
+    Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+    Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+}
+
+
+def states_for(deed: Deed, role: str | None) -> frozenset[str]:
+    """Return the states in which the role may do the deed; empty where it never may."""
+    return POLICY[deed].get(Role(role), frozenset()) if role else frozenset()
+
+
+def may(deed: Deed, role: str | None, state: str = DRAFT) -> bool:
+    """Tell whether somebody in this role may do the deed to something in this state."""
+    return state in states_for(deed, role)
+
+
+def require(deed: Deed, role: str | None, state: str = DRAFT) -> None:
+    """Refuse the deed unless the table allows it.
+
+    Raises NotAllowed where the role never may, WrongStep where it may in another state.
+    """
+    states = states_for(deed, role)
+    if not states:
+        raise NotAllowed(
+            _("Your role does not include this step."),
+            _("Ask the agency lead or an administrator if you should have it."),
+        )
+    if state not in states:
+        raise WrongStep(_("This step is not possible at this stage of the assessment."), WHEN_POSSIBLE.get(deed, ""))
+
+
+# What to say to somebody who came too early or too late.
+WHEN_POSSIBLE = {
+    Deed.ANSWER: _("Answers can be changed while the assessment is a draft or after changes were requested."),
+    Deed.SUBMIT: _("An assessment is sent to the reviewer from a draft or after changes were requested."),
+    Deed.START_REVIEW: _("A review starts when the agency has sent its assessment."),
+    Deed.REVIEW: _("Verdicts are given while the assessment is in review. Start or re-open the review first."),
+    Deed.REQUEST_CHANGES: _("Changes are requested while the assessment is in review."),
+    Deed.APPROVE: _("An assessment is approved while it is in review."),
+    Deed.PUBLISH: _("An assessment is published after it was approved, and once only."),
+    Deed.REOPEN: _("Only an approved or published assessment can be re-opened."),
+    Deed.READ_ANSWERS: _("Answers are shown to you after the assessment was approved."),
+    Deed.READ_RESULT: _("The result is shown after the assessment was approved."),
+    Deed.READ_ROADMAP: _("The roadmap follows from an approved assessment."),
+    Deed.PLAN_ROADMAP: _("The roadmap follows from an approved assessment."),
+    Deed.READ_REPORT: _("Reports are made from an approved assessment."),
+    Deed.REQUEST_REPORT: _("Reports are made from an approved assessment."),
+}

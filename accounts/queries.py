@@ -1,0 +1,62 @@
+"""Reads about people and agencies, each starting from what the person may see."""
+
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from accounts.models import AccessToken, Agency, Event, Invitation, Membership, Person
+from accounts.roles import STAFF_ROLES, Role
+
+
+def role_in(person: Person, agency_reference: str) -> Coalesce:
+    """Return the expression for the person's role in the row's agency; an administrator without one is that."""
+    mine = Membership.objects.current().filter(person=person, agency=OuterRef(agency_reference))
+    fallback = Role.ADMINISTRATOR.value if person.is_administrator else None
+    return Coalesce(
+        Subquery(mine.values("role")[:1]), Value(fallback, output_field=CharField()), output_field=CharField()
+    )
+
+
+def agencies(person: Person) -> QuerySet[Agency]:
+    """Return the agencies the person may see, each with `viewer_role`."""
+    return Agency.objects.visible_to(person).annotate(viewer_role=role_in(person, "pk"))
+
+
+def members(person: Person, agency: Agency) -> QuerySet[Membership]:
+    """Return the current members of an agency, with their names, by name."""
+    current = Membership.objects.visible_to(person).current().filter(agency=agency)
+    return current.select_related("person").order_by("person__name", "pk")
+
+
+def open_invitations(person: Person, agency: Agency) -> QuerySet[Invitation]:
+    """Return the invitations of an agency that nobody accepted yet."""
+    return Invitation.objects.visible_to(person).open().filter(agency=agency)
+
+
+def events(person: Person, agency: Agency) -> QuerySet[Event]:
+    """Return the agency's trail, the newest first."""
+    return Event.objects.visible_to(person).filter(agency=agency).order_by("-number")
+
+
+def names_of(person_ids: set[int]) -> dict[int, str]:
+    """Return the names of people, for showing who did something that the viewer may see."""
+    return dict(Person.objects.filter(pk__in=person_ids).values_list("pk", "name"))
+
+
+def tokens(person: Person) -> QuerySet[AccessToken]:
+    """Return the person's access tokens that still open something."""
+    return AccessToken.objects.visible_to(person).usable()
+
+
+def has_been_staff(person: Person, agency_id: int) -> bool:
+    """Tell whether the person works or ever worked for the agency: nobody reviews their own."""
+    return Membership.objects.filter(person=person, agency_id=agency_id, role__in=STAFF_ROLES).exists()
+
+
+def is_member(email: str, agency: Agency) -> Exists:
+    """Return the condition that somebody with this e-mail address has a current role in the agency."""
+    return Exists(Membership.objects.current().filter(agency=agency, person__email__iexact=email))
+
+
+def token_with(digest: str) -> AccessToken | None:
+    """Return the usable token with this digest, with its person."""
+    return AccessToken.objects.usable().select_related("person").filter(digest=digest).first()

@@ -1,0 +1,70 @@
+"""Row-level security as migrations write it: the second wall behind the application's own checks."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db.migrations.operations import RunSQL
+
+# The agencies of the person for whom the transaction works; an unset or empty setting is nobody.
+MEMBER = "agency_id IN (SELECT plumbline_agencies())"
+ADMINISTRATOR = "(SELECT plumbline_is_administrator())"
+MEMBER_OR_ADMINISTRATOR = f"({MEMBER} OR {ADMINISTRATOR})"
+
+
+def protect(table: str, **conditions: str) -> RunSQL:
+    """Return the migration that shuts a table to everybody but those a condition lets in.
+
+    `conditions`: read, insert, change, remove; what is not given is forbidden. The owner may read, so that
+    `verify_trail` and `verify_snapshots` see everything; it writes under the same conditions as anybody.
+    """
+    forward = [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)",
+        *_policies(table, conditions),
+    ]
+    backward = [f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("owner_reads", *_NAMES)]
+    backward += [f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
+    return RunSQL(forward, backward)
+
+
+def insert_only(*tables: str) -> RunSQL:
+    """Return the migration after which rows of these tables are written once and never changed or removed."""
+    forward, backward = [], []
+    for table in tables:
+        forward += [
+            f"CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON {table}"
+            " FOR EACH ROW EXECUTE FUNCTION plumbline_refuse_change()",
+            f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {settings.DATABASE_APP_ROLE}",
+        ]
+        backward += [
+            f"DROP TRIGGER written_once ON {table}",
+            f"GRANT UPDATE, DELETE ON {table} TO {settings.DATABASE_APP_ROLE}",
+        ]
+    return RunSQL(forward, backward)
+
+
+def stays_with(table: str, parent: str, column: str) -> RunSQL:
+    """Return the rule that a row belongs to the agency of its parent; `parent` has a unique (id, agency_id)."""
+    name = f"{table}_stays_with_its_agency"
+    return RunSQL(
+        f"ALTER TABLE {table} ADD CONSTRAINT {name}"
+        f" FOREIGN KEY ({column}, agency_id) REFERENCES {parent} (id, agency_id)",
+        f"ALTER TABLE {table} DROP CONSTRAINT {name}",
+    )
+
+
+_NAMES = ("may_read", "may_insert", "may_change", "may_remove")
+
+
+def _policies(table: str, conditions: Mapping[str, str]) -> list[str]:
+    clauses = {
+        "read": ("may_read", "SELECT", "USING ({0})"),
+        "insert": ("may_insert", "INSERT", "WITH CHECK ({0})"),
+        "change": ("may_change", "UPDATE", "USING ({0}) WITH CHECK ({0})"),
+        "remove": ("may_remove", "DELETE", "USING ({0})"),
+    }
+    return [
+        f"CREATE POLICY {name} ON {table} FOR {command} {clause.format(conditions.get(what, 'false'))}"
+        for what, (name, command, clause) in clauses.items()
+    ]

@@ -1,0 +1,93 @@
+"""Answering: one question, one change, one version further."""
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import events, policy
+from accounts.acting import whole
+from accounts.models import Person
+from accounts.policy import Deed
+from accounts.queries import role_in
+from accounts.refusals import Conflict, InvalidInput, VersionNeeded
+from assessment import editions
+from assessment.lifecycle import AnswerState
+from assessment.models import Answer, Assessment
+from assessment.questionnaire import Question
+
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an answer says: exactly one choice, and texts."""
+
+    state: AnswerState
+    level: int | None = None
+    reason: str = ""
+    note: str = ""
+
+
+@whole()
+def save_answer(assessment: Assessment, question: str, content: Content, *, seen: int | None, by: Person) -> Answer:
+    """Return the answer as it stands in the database now, one version after the one that was seen.
+
+    Raises VersionNeeded without `seen`, Conflict where somebody else changed the answer since, InvalidInput where the
+    question does not take this content.
+    """
+    if seen is None:
+        raise VersionNeeded
+    answer = _locked(assessment, question, by)
+    policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment.state)  # type: ignore[attr-defined]
+    _refuse_bad(content, editions.questionnaire(answer.assessment.round.edition_id).questions[question])
+    if answer.version != seen:
+        raise Conflict(answer)
+    old = _values(answer)
+    answer.state, answer.level = content.state, content.level
+    answer.reason, answer.note = content.reason, content.note
+    answer.version, answer.changed_at, answer.changed_by = seen + 1, timezone.now(), by
+    answer.save(update_fields=["state", "level", "reason", "note", "version", "changed_at", "changed_by"])
+    events.record("answer_saved", answer, by=by, agency_id=answer.agency_id, old=old, new=_values(answer))
+    return answer
+
+
+def _locked(assessment: Assessment, question: str, by: Person) -> Answer:
+    """Return the answer, locked together with its assessment, so that nothing is sent while it is being saved."""
+    rows = Answer.objects.filter(assessment=assessment, question=question).annotate(
+        viewer_role=role_in(by, "agency_id")
+    )
+    rows = rows.select_related("assessment__round", "changed_by")
+    answer = rows.select_for_update(of=("self", "assessment"), no_key=True).first()
+    if answer is None:
+        problem = _("There is no question with this code in the edition.")
+        raise InvalidInput(problem, _("Use a code of the edition."), fields={"question": problem})
+    return answer
+
+
+def _values(answer: Answer) -> dict[str, object]:
+    return {
+        "question": answer.question,
+        "state": str(answer.state),
+        "level": answer.level,
+        "reason": answer.reason,
+        "note": answer.note,
+        "version": answer.version,
+    }
+
+
+def _refuse_bad(content: Content, question: Question) -> None:
+    problems: dict[str, object] = {}
+    for name, text in (("note", content.note), ("reason", content.reason)):
+        if len(text) > LONGEST_TEXT:
+            problems[name] = _("This text is longer than 10,000 characters. Shorten it.")
+        if "\x00" in text:
+            problems[name] = _("This text contains a character that cannot be stored. Remove it.")
+    if content.state == AnswerState.CHOSEN and content.level not in {option.level for option in question.options}:
+        problems["level"] = _("Choose one of the five options.")
+    if content.state == AnswerState.NOT_APPLICABLE and not question.not_applicable:
+        problems["state"] = _("This question applies to every agency. Choose an option, or say that you do not know.")
+    if problems:
+        raise InvalidInput(
+            _("This answer cannot be saved."), _("Correct what is named and save again."), fields=problems
+        )  # type: ignore[arg-type]

@@ -1,0 +1,56 @@
+"""A round opens over agencies."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts import events, policy
+from accounts.acting import whole
+from accounts.models import Agency, Person
+from accounts.policy import Deed
+from accounts.refusals import InvalidInput
+from accounts.roles import Role
+from assessment import editions
+from assessment.models import Answer, Assessment, Edition, Round
+
+# What a round asks of a component unless the agency sets its own target.
+USUAL_TARGET = 3
+
+
+@whole()
+def open_round(
+    *, name: str, edition: Edition, opens_on: date, due_on: date, agencies: Iterable[Agency], by: Person
+) -> Round:
+    """Return a round in which each of these agencies has an assessment with all its questions open.
+
+    The number of statements does not depend on the number of questions, nor much on that of agencies.
+    """
+    policy.require(Deed.MANAGE_ROUNDS, Role.ADMINISTRATOR if by.is_administrator else None)
+    if due_on < opens_on:
+        problem = _("The due date is before the opening date.")
+        raise InvalidInput(problem, _("Choose a later due date."), fields={"due_on": problem})
+    if Round.objects.filter(name=name).exists():
+        problem = _("There is a round with this name already.")
+        raise InvalidInput(problem, _("Choose another name."), fields={"name": problem})
+    opened = Round.objects.create(name=name, edition=edition, opens_on=opens_on, due_on=due_on, opened_by=by)
+    assess(opened, agencies, by=by)
+    return opened
+
+
+@whole()
+def assess(opened: Round, agencies: Iterable[Agency], *, by: Person) -> list[Assessment]:
+    """Return the new assessments of these agencies in an open round."""
+    policy.require(Deed.MANAGE_ROUNDS, Role.ADMINISTRATOR if by.is_administrator else None)
+    questionnaire = editions.questionnaire(opened.edition_id)
+    targets = {component.code: USUAL_TARGET for component in questionnaire.components}
+    made = Assessment.objects.bulk_create(
+        [Assessment(agency=agency, round=opened, targets=dict(targets)) for agency in agencies]
+    )
+    Answer.objects.bulk_create(
+        [Answer(assessment=a, agency_id=a.agency_id, question=code) for a in made for code in questionnaire.questions],
+        batch_size=5000,
+    )
+    for assessment in made:
+        events.record("assessment_opened", assessment, by=by, agency_id=assessment.agency_id, new={"round": opened.pk})
+    return made

@@ -1,0 +1,99 @@
+"""The decision freezes the assessment."""
+
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+import scoring
+from accounts import events
+from accounts.models import Person
+from assessment import bridge, editions, queries
+from assessment.models import Answer, Assessment, Edition, Review, Snapshot
+from documents.canonical import digest
+
+FORMAT = "plumbline.snapshot/1"
+
+
+def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
+    """Return the snapshot of a locked assessment: everything its levels follow from, and its digest."""
+    last = Snapshot.objects.filter(assessment=assessment).aggregate(last=Max("number"))["last"] or 0
+    edition = Edition.objects.defer("document").get(pk=assessment.round.edition_id)
+    payload = _payload(assessment, edition, number=last + 1, by=by)
+    snapshot = Snapshot.objects.create(
+        assessment=assessment,
+        agency_id=assessment.agency_id,
+        edition=edition,
+        number=last + 1,
+        payload=payload,
+        summary=summary_of(payload),
+        core_version=scoring.VERSION,
+        digest=digest(payload),
+        taken_by=by,
+    )
+    events.record("snapshot_taken", snapshot, by=by, agency_id=assessment.agency_id, new={"digest": snapshot.digest})
+    return snapshot
+
+
+def summary_of(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return level and score of the agency and of each component, as lists show them."""
+    nodes = payload["scorecard"]["nodes"]
+    wanted = {code: node for code, node in nodes.items() if node["kind"] in ("agency", "component")}
+    return {
+        code: {"level": node["level"], "shown": node["shown"], "grade": node["grade"]} for code, node in wanted.items()
+    }
+
+
+def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Person) -> dict[str, Any]:
+    answers = list(queries.answers(assessment).order_by("question"))
+    reviews = list(queries.reviews(assessment).order_by("question"))
+    card = bridge.scorecard_of(
+        editions.questionnaire(edition.pk), bridge.answer_rows(answers), bridge.review_rows(reviews)
+    )
+    now = timezone.now().isoformat()
+    agency, opened = assessment.agency, assessment.round
+    return {
+        "format": FORMAT,
+        "core": scoring.VERSION,
+        "number": number,
+        "taken_at": now,
+        "agency": {"id": agency.pk, "code": agency.code, "name": agency.name},
+        "round": {"id": opened.pk, "name": opened.name, "due_on": opened.due_on.isoformat()},
+        "assessment": {"id": assessment.pk},
+        "edition": {
+            "code": edition.code,
+            "version": edition.version,
+            "title": edition.title,
+            "language": edition.language,
+            "digest": edition.digest,
+        },
+        "answers": [_answer(answer) for answer in answers],
+        "reviews": [_review(review) for review in reviews],
+        "targets": assessment.targets,
+        "scorecard": card,
+        "approved": {"by": by.name, "at": now},
+    }
+
+
+def _answer(answer: Answer) -> dict[str, Any]:
+    return {
+        "question": answer.question,
+        "state": str(answer.state),
+        "level": answer.level,
+        "note": answer.note,
+        "reason": answer.reason,
+        "version": answer.version,
+        "by": answer.changed_by.name if answer.changed_by else None,
+        "at": answer.changed_at.isoformat() if answer.changed_at else None,
+    }
+
+
+def _review(review: Review) -> dict[str, Any]:
+    return {
+        "question": review.question,
+        "verdict": str(review.verdict),
+        "level": review.level,
+        "reason": review.reason,
+        "by": review.reviewed_by.name,
+        "at": review.reviewed_at.isoformat(),
+    }

@@ -1,0 +1,57 @@
+"""Between rows and the values of the scoring core: the one road from answers to numbers."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import scoring
+from assessment.lifecycle import AnswerState, Verdict
+from assessment.models import Answer, Review
+from assessment.questionnaire import Questionnaire, questionnaire_of
+
+Rows = Iterable[Mapping[str, Any]]
+
+
+def framework_of(document: Mapping[str, Any]) -> scoring.Framework:
+    """Return the framework of an edition's document."""
+    return questionnaire_of(document).framework
+
+
+def answer_rows(answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """Return answers as plain rows: question, state, level."""
+    return [{"question": a.question, "state": a.state, "level": a.level} for a in answers]
+
+
+def review_rows(reviews: Iterable[Review]) -> list[dict[str, Any]]:
+    """Return reviews as plain rows: question, verdict, level."""
+    return [{"question": r.question, "verdict": r.verdict, "level": r.level} for r in reviews]
+
+
+def sheet_of(answers: Rows, reviews: Rows) -> dict[str, scoring.Answer]:
+    """Return the official answer to each question: the reviewer's level where there is one, else the agency's."""
+    verdicts = {row["question"]: row for row in reviews}
+    return {row["question"]: _official(row, verdicts.get(row["question"])) for row in answers}
+
+
+def snapshot_sheet(payload: Mapping[str, Any]) -> dict[str, scoring.Answer]:
+    """Return the official answers of a frozen assessment."""
+    return sheet_of(payload["answers"], payload["reviews"])
+
+
+def scorecard_of(questionnaire: Questionnaire, answers: Rows, reviews: Rows) -> dict[str, Any]:
+    """Return the scorecard document of these answers and reviews (the shape is scoring.to_document's)."""
+    return scoring.to_document(scoring.evaluate(questionnaire.framework, sheet_of(answers, reviews)))
+
+
+def _official(answer: Mapping[str, Any], review: Mapping[str, Any] | None) -> scoring.Answer:
+    verdict = review["verdict"] if review else None
+    if review and verdict == Verdict.CHANGED:
+        return scoring.Chosen(review["level"])
+    match AnswerState(answer["state"]):
+        case AnswerState.CHOSEN:
+            return scoring.Chosen(answer["level"])
+        case AnswerState.NOT_APPLICABLE:
+            return scoring.NotApplicable(accepted=True if verdict == Verdict.AGREED else None)
+        case AnswerState.DONT_KNOW:
+            return scoring.DontKnow()
+        case AnswerState.UNANSWERED:
+            return scoring.Unanswered()

@@ -1,0 +1,68 @@
+"""The stages of an assessment and the steps between them: one table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from accounts.policy import Deed
+
+
+class State(models.TextChoices):
+    """Where an assessment stands."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Sent to reviewer")
+    IN_REVIEW = "in_review", _("In review")
+    CHANGES_REQUESTED = "changes_requested", _("Changes requested")
+    APPROVED = "approved", _("Approved")
+    PUBLISHED = "published", _("Published")
+
+
+class Step(models.TextChoices):
+    """What moves an assessment on; the labels are what its button says."""
+
+    SUBMIT = "submit", _("Send to reviewer")
+    START_REVIEW = "start_review", _("Start the review")
+    REQUEST_CHANGES = "request_changes", _("Return for changes")
+    APPROVE = "approve", _("Approve and freeze the result")
+    PUBLISH = "publish", _("Publish to the agency's executives")
+    REOPEN = "reopen", _("Re-open the review")
+
+
+@dataclass(frozen=True)
+class Move:
+    """Where a step leads, which deed of the policy table it is, and whether it needs a reason."""
+
+    to: State
+    deed: Deed
+    needs_reason: bool = False
+
+
+# From which states each step starts, and for whom, is said once: in accounts/policy.py.
+MOVES: Mapping[Step, Move] = {
+    Step.SUBMIT: Move(State.SUBMITTED, Deed.SUBMIT),
+    Step.START_REVIEW: Move(State.IN_REVIEW, Deed.START_REVIEW),
+    Step.REQUEST_CHANGES: Move(State.CHANGES_REQUESTED, Deed.REQUEST_CHANGES, needs_reason=True),
+    Step.APPROVE: Move(State.APPROVED, Deed.APPROVE),
+    Step.PUBLISH: Move(State.PUBLISHED, Deed.PUBLISH),
+    Step.REOPEN: Move(State.IN_REVIEW, Deed.REOPEN, needs_reason=True),
+}
+
+
+class AnswerState(models.TextChoices):
+    """What a row of the answer table says."""
+
+    UNANSWERED = "unanswered", _("Not answered yet")
+    CHOSEN = "chosen", _("Answered")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+    DONT_KNOW = "dont_know", _("Don't know")
+
+
+class Verdict(models.TextChoices):
+    """What the reviewer says of an answer."""
+
+    AGREED = "agreed", _("Agreed")
+    CHANGED = "changed", _("Changed level")
+    RETURNED = "returned", _("Returned for changes")

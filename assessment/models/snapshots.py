@@ -1,0 +1,51 @@
+"""The frozen assessment: what a decision was made on."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import constraints
+from accounts.models import Agency, Person
+from assessment.models.assessments import Assessment
+from assessment.models.editions import Edition
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    def visible_to(self, person: Person) -> Self:
+        """Return the snapshots of the assessments the person may see."""
+        return self.filter(assessment__in=Assessment.objects.visible_to(person).values("pk"))
+
+
+class Snapshot(models.Model):
+    """An assessment as it was approved. Written once; `digest` is the SHA-256 of the payload's canonical form.
+
+    `summary` repeats level and score of each component, so that lists need not read whole payloads.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="snapshots")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    payload = models.JSONField()
+    summary = models.JSONField()
+    core_version = models.CharField(max_length=20)
+    digest = models.CharField(max_length=64)
+    taken_at = models.DateTimeField(default=timezone.now)
+    taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = SnapshotQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("assessment", "-number")
+        get_latest_by = "number"
+        constraints = (
+            models.UniqueConstraint(fields=["assessment", "number"], name="one_snapshot_to_each_number"),
+            models.CheckConstraint(condition=Q(number__gt=0), name="snapshots_count_from_one"),
+            constraints.not_empty("digest", name="a_snapshot_has_a_digest"),
+        )
+
+    def __str__(self) -> str:
+        return f"snapshot {self.number} of {self.assessment_id}"

@@ -1,0 +1,80 @@
+"""Reports asked for, and their files."""
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts import constraints
+from accounts.models import Agency, Person
+from assessment.models import Assessment, Snapshot
+from jobs.models import Job
+from roadmap.models import Roadmap
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, person: Person) -> Self:
+        """Return the reports of the assessments the person may see."""
+        return self.filter(assessment__in=Assessment.objects.visible_to(person).values("pk"))
+
+
+class Report(models.Model):
+    """A document made from one snapshot and its roadmap by a worker. The same content is asked for once only.
+
+    `content_key` is the SHA-256 of everything the file follows from: snapshot, roadmap, template, engine, language.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="reports")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="reports")
+    roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
+    job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")
+    content_key = models.CharField(max_length=64)
+    requested_at = models.DateTimeField(default=timezone.now)
+    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("assessment", "-requested_at", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=["agency", "content_key"], name="one_report_to_each_content"),
+            models.UniqueConstraint(fields=["id", "agency"], name="a_report_stays_with_its_agency"),
+            models.UniqueConstraint(fields=["job"], name="one_job_to_each_report"),
+            constraints.not_empty("content_key", name="a_report_names_its_content"),
+        )
+
+    def __str__(self) -> str:
+        return f"report {self.pk}"
+
+
+class ReportFileQuerySet(models.QuerySet["ReportFile"]):
+    def visible_to(self, person: Person) -> Self:
+        """Return the files of the reports the person may see."""
+        return self.filter(report__in=Report.objects.visible_to(person).values("pk"))
+
+
+class ReportFile(models.Model):
+    """The finished PDF. In the database, so that it is delivered with its job or not at all; docs/decisions/0006."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, primary_key=True, related_name="file")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    objects = ReportFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(size__gt=0), name="a_report_file_is_not_empty"),
+            constraints.not_empty("digest", name="a_report_file_has_a_digest"),
+        )
+
+    def __str__(self) -> str:
+        return f"file of report {self.report_id}"

@@ -1,0 +1,3 @@
+from roadmap.models.roadmaps import Roadmap
+
+__all__ = ["Roadmap"]

@@ -1,0 +1,12 @@
+"""What every test stands on: a migrated database reached as the application role, never as its owner."""
+
+import pytest
+from django.test import Client
+
+pytest_plugins = ["tests.fixtures.database", "tests.fixtures.site"]
+
+
+@pytest.fixture
+def stranger() -> Client:
+    """A browser that nobody signed in with."""
+    return Client()
