@@ -1,0 +1,42 @@
+"""Which questions keep a group at its level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from scoring.answers import HIGHEST
+from scoring.outline import Outline
+from scoring.reading import ReadSheet
+from scoring.tally import Tallies
+
+Blockers = Mapping[int, list[int]]
+
+
+def blockers_of(outline: Outline, sheet: ReadSheet, tallies: Tallies) -> Blockers:
+    """Return, for the position of each tallied group below the highest level, its questions at or below its level.
+
+    Essential questions come first, then the lowest, then the heaviest, then by code.
+    """
+    blockers: dict[int, list[int]] = {position: [] for position in tallies}
+    for at in _in_blocking_order(outline, sheet):
+        for position in reversed(outline.questions[at].within):
+            if position not in tallies:
+                break
+            if sheet.readings[at].low <= tallies[position].low.level < HIGHEST:
+                blockers[position].append(at)
+            if not tallies[position].counts_above:
+                break
+    return blockers
+
+
+def _in_blocking_order(outline: Outline, sheet: ReadSheet) -> Iterator[int]:
+    # Buckets instead of a sort keep evaluating linear; the weights were sorted once for the framework.
+    essential: list[list[int]] = [[] for _ in range(HIGHEST + 1)]
+    ordinary: list[list[int]] = [[] for _ in range(HIGHEST + 1)]
+    for at in outline.heaviest_first:
+        reading = sheet.readings[at]
+        if reading.applicable:
+            buckets = essential if outline.questions[at].essential else ordinary
+            buckets[reading.low].append(at)
+    return chain.from_iterable(essential + ordinary)

@@ -1,0 +1,93 @@
+"""The rules that turn answers into a level: gate, cap by the weakest part, majority - and what stops the next level."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import accumulate
+from typing import Final, Literal
+
+from scoring.answers import HIGHEST, LEVELS, LOWEST
+from scoring.rules import Rules
+from scoring.shares import is_above, share_of
+
+Bound = Literal[
+    "essential_question", "level_not_settled", "next_level_not_reached", "no_majority", "weakest_part", "highest_level"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Weighted things with a level, put together.
+
+    `reaching[k]` is the weight at level k or above, so `reaching[1]` is all of it (index 0 repeats it); `essential` is
+    the lowest level of an essential one.
+    """
+
+    reaching: tuple[int, ...]
+    essential: int = HIGHEST
+
+    @property
+    def total(self) -> int:
+        return self.reaching[LOWEST]
+
+    def share_reaching(self, level: int) -> Fraction:
+        return share_of(self.reaching[level], self.total)
+
+    def mean_share(self) -> Fraction:
+        """Return the mean of (level - 1) / 4 by weight, 0 for an empty pool."""
+        return share_of(sum(self.reaching[LOWEST + 1 :]), (HIGHEST - LOWEST) * self.total)
+
+
+EMPTY_POOL: Final = Pool((0,) * (HIGHEST + 1))
+
+
+def pool_of(things: Iterable[tuple[int, int, bool]]) -> Pool:
+    """Return the pool of things given as (weight, level, whether essential)."""
+    weights = [0] * (HIGHEST + 1)
+    essential = HIGHEST
+    for weight, level, is_essential in things:
+        weights[level] += weight
+        if is_essential and level < essential:
+            essential = level
+    return Pool(tuple(accumulate(reversed(weights)))[::-1], essential)
+
+
+def merged(pools: Sequence[Pool]) -> Pool:
+    reaching = tuple(map(sum, zip(*(pool.reaching for pool in pools), strict=True)))
+    return Pool(reaching, min(pool.essential for pool in pools))
+
+
+def gate_stops(pool: Pool, level: int, rules: Rules) -> tuple[Bound, ...]:
+    """Return what keeps `pool`, which has reached `level`, from the next one: nothing where the gate lets it pass."""
+    stops: list[Bound] = []
+    if pool.essential <= level:
+        stops.append("essential_question")
+    # The lowest level needs no settling: every answer holds it.
+    if level > LOWEST and not is_above(pool.reaching[level], pool.total, rules.settled_above):
+        stops.append("level_not_settled")
+    if not is_above(pool.reaching[level + 1], pool.total, rules.reached_above):
+        stops.append("next_level_not_reached")
+    return tuple(stops)
+
+
+def gate_level(pool: Pool, rules: Rules) -> int:
+    """Return the highest level the gate of ISO/IEC 33020's shape lets `pool` reach."""
+    level = LOWEST
+    while level < HIGHEST and not gate_stops(pool, level, rules):
+        level += 1
+    return level
+
+
+def majority_level(parts: Pool, rules: Rules) -> int:
+    """Return the highest level that parts with a majority of the weight have reached; the lowest always is."""
+    return max((level for level in LEVELS if has_majority(parts, level, rules)), default=LOWEST)
+
+
+def has_majority(parts: Pool, level: int, rules: Rules) -> bool:
+    return is_above(parts.reaching[level], parts.total, rules.majority_above)
+
+
+def capped(level: int, weakest: int, rules: Rules) -> int:
+    return min(level, weakest + rules.levels_above_weakest)

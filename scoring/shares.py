@@ -1,0 +1,36 @@
+"""Exact shares of a whole, 0..1, compared and averaged in integers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from math import lcm
+from typing import Final
+
+NOTHING: Final = Fraction(0)
+ALL: Final = Fraction(1)
+
+
+def share_of(part: int, whole: int) -> Fraction:
+    """Return part / whole, and nothing of nothing as 0."""
+    # Most shares are nothing or all, and making a fraction takes longer than the counting that leads to it.
+    if part == 0:
+        return NOTHING
+    return ALL if part == whole else Fraction(part, whole)
+
+
+def is_above(part: int, whole: int, threshold: Fraction) -> bool:
+    """Say whether part / whole > threshold; nothing is above anything where whole is 0."""
+    return part * threshold.denominator > threshold.numerator * whole
+
+
+def is_at_least(share: Fraction, threshold: Fraction) -> bool:
+    """Say whether share >= threshold."""
+    return share.numerator * threshold.denominator >= threshold.numerator * share.denominator
+
+
+def weighted_mean(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
+    """Return the exact mean of (weight, share) pairs."""
+    unit = lcm(*(share.denominator for _, share in parts))
+    gained = sum(weight * share.numerator * (unit // share.denominator) for weight, share in parts)
+    return share_of(gained, unit * sum(weight for weight, _ in parts))
