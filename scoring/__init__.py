@@ -4,6 +4,7 @@ from scoring.answers import Answer, AnswerError, Chosen, DontKnow, NotApplicable
 from scoring.document import shown, to_document
 from scoring.evaluation import evaluate
 from scoring.framework import DefinitionError, Framework
+from scoring.lift import Change, Lift, cheapest_lift
 from scoring.parts import Group, Question
 from scoring.rules import DEFAULT_RULES, VERSION, GradeBar, Rules
 from scoring.scorecard import Node, Reason, Scorecard
@@ -13,12 +14,14 @@ __all__ = [
     "VERSION",
     "Answer",
     "AnswerError",
+    "Change",
     "Chosen",
     "DefinitionError",
     "DontKnow",
     "Framework",
     "GradeBar",
     "Group",
+    "Lift",
     "Node",
     "NotApplicable",
     "Question",
@@ -27,6 +30,7 @@ __all__ = [
     "Rules",
     "Scorecard",
     "Unanswered",
+    "cheapest_lift",
     "evaluate",
     "shown",
     "to_document",

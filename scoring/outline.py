@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
@@ -52,6 +52,7 @@ class Outline:
     groups: tuple[GroupSpot, ...]
     questions: tuple[QuestionSpot, ...]
     heaviest_first: tuple[int, ...]
+    group_at: Mapping[str, int]
     question_codes: frozenset[str]
 
 
@@ -63,6 +64,7 @@ def outline_of(root: Group) -> Outline:
         groups=groups,
         questions=questions,
         heaviest_first=tuple(sorted(range(len(questions)), key=lambda at: (-questions[at].weight, questions[at].code))),
+        group_at={spot.code: position for position, spot in enumerate(groups)},
         question_codes=frozenset(spot.code for spot in questions),
     )
 

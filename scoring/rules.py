@@ -41,7 +41,7 @@ class Rules:
         GradeBar("C", coverage=Fraction(2, 3), width=4, evidence=Fraction(0)),
     )
     lowest_grade: str = "D"
-    exact_lift_tries: int = 2000
+    exact_lift_tries: int = 1000
 
 
 DEFAULT_RULES: Final = Rules()
