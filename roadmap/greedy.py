@@ -24,19 +24,18 @@ class Gauge:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self._frameworks = {
+        self._alone = {
             group.code: scoring.Framework(scoring.Group(task.framework.root.code, 1, (group,)))
             for group in task.framework.root.groups
         }
         self._known: dict[tuple[object, ...], Standing] = {}
 
     def standing(self, component: str, sheet: lifting.Sheet) -> Standing:
-        dimensions = self.task.shape.components[component]
-        codes = [code for dimension in dimensions for code in self.task.shape.questions[dimension]]
-        answers = {code: sheet.get(code, scoring.Unanswered()) for code in codes}
+        alone = self._alone[component]
+        answers = {spot.code: sheet.get(spot.code, scoring.Unanswered()) for spot in alone.outline.questions}
         key = (component, *answers.values())
         if key not in self._known:
-            node = scoring.evaluate(self._frameworks[component], answers)[component]
+            node = scoring.evaluate(alone, answers)[component]
             self._known[key] = Standing(node.level or 0, node.score or NOTHING)
         return self._known[key]
 

@@ -26,7 +26,7 @@ def plan(
 ) -> Plan:
     """Return the plan from the answers towards the targets, the same for the same arguments.
 
-    Every projected level is scoring.evaluate on the lifted answers. Raises roadmap.task.TaskProblem for a target or
+    Every projected level is scoring.evaluate on the lifted answers. Raises roadmap.task.TaskError for a target or
     limit that cannot be, scoring.AnswerError for an answer to a question the framework does not have.
     """
     task = Task(framework, sheet, catalogue, dict(sorted(targets.items())), limits)

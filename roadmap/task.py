@@ -10,7 +10,7 @@ from roadmap.catalogue import Catalogue
 from roadmap.initiatives import Initiative, Lift
 
 
-class TaskProblem(ValueError):
+class TaskError(ValueError):
     """A plan that cannot be asked for: what is wrong with the targets or limits, and the remedy."""
 
 
@@ -23,14 +23,14 @@ class Limits:
 
     def __post_init__(self) -> None:
         if self.running < 1:
-            raise TaskProblem(f"limits.running: at least one initiative must be able to run, got {self.running}")
+            raise TaskError(f"limits.running: at least one initiative must be able to run, got {self.running}")
         if self.start_month < 0:
-            raise TaskProblem(f"limits.start_month: must be 0 or later, got {self.start_month}")
+            raise TaskError(f"limits.start_month: must be 0 or later, got {self.start_month}")
 
 
 @dataclass(frozen=True)
 class Task:
-    """One question to a solver; `targets` are levels by component. Raises TaskProblem for a target that cannot be."""
+    """One question to a solver; `targets` are levels by component. Raises TaskError for a target that cannot be."""
 
     framework: scoring.Framework
     sheet: lifting.Sheet
@@ -42,9 +42,9 @@ class Task:
         for component, level in self.targets.items():
             if component not in self.shape.components:
                 known = ", ".join(self.shape.components)
-                raise TaskProblem(f"targets.{component}: no such component; use one of: {known}")
+                raise TaskError(f"targets.{component}: no such component; use one of: {known}")
             if level not in range(1, 6):
-                raise TaskProblem(f"targets.{component}: must be 1 to 5, got {level}")
+                raise TaskError(f"targets.{component}: must be 1 to 5, got {level}")
 
     @cached_property
     def shape(self) -> lifting.Shape:
