@@ -1,5 +1,1 @@
-"""Wiring: settings, addresses, the Celery app."""
-
-from config.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""Wiring: settings, addresses, the Celery app. Imports nothing: manage.py comes through here before any package is installed."""
