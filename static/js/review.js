@@ -1,0 +1,64 @@
+// Reviewing with the keyboard: j next, k before, a agree, 1-5 another level, x return, r reason, s save.
+"use strict";
+(() => {
+  const list = document.querySelector("[data-review]");
+  const shortcuts = document.querySelector("[data-shortcuts]");
+  if (!list || !shortcuts) return;
+
+  const SWITCH = "plumbline:review-keys";
+  const items = () => Array.from(list.querySelectorAll("[data-review-item]"));
+  const current = () => document.activeElement.closest("[data-review-item]");
+  const typing = (target) => target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
+
+  function step(by) {
+    const all = items();
+    const at = all.indexOf(current());
+    const next = at < 0 ? all[0] : all[Math.min(Math.max(at + by, 0), all.length - 1)];
+    next?.focus();
+    next?.scrollIntoView({ block: "nearest" });
+  }
+
+  function choose(value) {
+    const radio = current()?.querySelector(`[name=choice][value="${value}"]`);
+    if (!radio) return;
+    radio.checked = true;
+    radio.focus();
+  }
+
+  const deeds = {
+    j: () => step(1),
+    k: () => step(-1),
+    a: () => choose("agreed"),
+    x: () => choose("returned"),
+    r: () => current()?.querySelector("textarea")?.focus(),
+    s: () => current()?.querySelector("form")?.requestSubmit(),
+    ...Object.fromEntries(["1", "2", "3", "4", "5"].map((level) => [level, () => choose(level)])),
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && typing(event.target)) current()?.focus();
+    if (!shortcuts.checked || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (!Object.hasOwn(deeds, event.key)) return;
+    event.preventDefault();
+    deeds[event.key]();
+  });
+
+  // The verdict's form is replaced by its reply; the person stays where they were.
+  let place = null;
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const item = detail.target.closest?.("[data-review-item]");
+    place = item?.contains(document.activeElement) ? item.id : null;
+    if (detail.xhr.status === 400 || detail.xhr.status === 409 || detail.xhr.status === 412) detail.shouldSwap = true;
+  });
+  document.addEventListener("htmx:afterSettle", () => {
+    if (place) document.getElementById(place)?.focus();
+    place = null;
+  });
+
+  try {
+    shortcuts.checked = localStorage.getItem(SWITCH) !== "off";
+    shortcuts.addEventListener("change", () => localStorage.setItem(SWITCH, shortcuts.checked ? "on" : "off"));
+  } catch {
+    // Without storage the switch holds for this page only.
+  }
+})();
