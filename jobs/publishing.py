@@ -18,7 +18,8 @@ log = logging.getLogger(__name__)
 def publish(job_id: int, *, kind: str) -> bool:
     """Hand the id of a job to the broker; return False, within seconds, if the broker cannot be reached."""
     try:
-        current_app.send_task(RUN_JOB, args=[job_id], queue=kinds.queue_of(kind))
+        # Without limits of its own the message carries those of whoever sends it; the worker's are the ones that count.
+        current_app.send_task(RUN_JOB, args=[job_id], queue=kinds.queue_of(kind), time_limit=None, soft_time_limit=None)
     except BROKER_FAULTS as fault:
         log.warning("job %s stays in the ledger until the next sweep: %s", job_id, type(fault).__name__)
         return False

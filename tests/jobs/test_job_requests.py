@@ -100,8 +100,7 @@ def test_asking_again_does_not_restart_a_failed_job() -> None:
 @pytest.fixture
 def retried(db: None, outbox: Outbox, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Job:
     with django_capture_on_commit_callbacks(execute=True):
-        job = retry_job(make_failed())
-    return job
+        return retry_job(make_failed())
 
 
 def test_a_failed_job_asked_for_anew_has_all_its_attempts_and_an_older_fence(retried: Job) -> None:
