@@ -1,8 +1,6 @@
-"""Writing and checking the trail."""
+"""Writing the trail; accounts/trail.py checks it."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from django.db.models import Model
 from django.utils import timezone
@@ -39,49 +37,3 @@ def record(
         "request": came_from.request,
     }
     Event(agency_id=agency_id, body=canonical(body).decode()).save(force_insert=True)
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A place where a chain does not hold, in words for the person who runs the installation."""
-
-    chain: int
-    number: int
-    problem: str
-
-
-@dataclass(frozen=True)
-class Head:
-    """The last event of a chain, as an anchor kept outside the database remembers it."""
-
-    chain: int
-    number: int
-    digest: str
-
-
-def expected_digest(event: Event) -> str:
-    """Return the digest that an untouched event has: SHA-256 of previous, number and body."""
-    return hashlib.sha256(f"{event.previous}|{event.number}|{event.body}".encode()).hexdigest()
-
-
-def chain_faults(events: Iterable[Event]) -> Iterator[Fault]:
-    """Yield what is wrong with one chain, given all its events in order: edits, deletions, swaps, insertions."""
-    number, digest = 0, ""
-    for event in events:
-        if event.number != number + 1:
-            yield Fault(event.chain, number + 1, "an event is missing here or stands in the wrong place")
-        if event.previous != digest:
-            yield Fault(event.chain, event.number, "it does not continue the event before it")
-        if event.digest != expected_digest(event):
-            yield Fault(event.chain, event.number, "its content was changed after it was written")
-        number, digest = event.number, event.digest
-
-
-def anchor_faults(anchors: Iterable[Head], digests: Mapping[tuple[int, int], str]) -> Iterator[Fault]:
-    """Yield the anchored events that are gone or different: a tail that was cut or a chain that was written anew."""
-    for anchor in anchors:
-        found = digests.get((anchor.chain, anchor.number))
-        if found is None:
-            yield Fault(anchor.chain, anchor.number, "the anchor names this event but it is gone")
-        elif found != anchor.digest:
-            yield Fault(anchor.chain, anchor.number, "the anchor names another content for this event")

@@ -74,6 +74,8 @@ TEMPLATES = [
 
 # --- database -----------------------------------------------------------------------------------------------------
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="plumbline_app")
+# For the commands that check the whole installation; a process that serves people never knows it.
+DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 DATABASE_STATEMENT_TIMEOUT_MS = env.int("DATABASE_STATEMENT_TIMEOUT_MS", default=5000)
 DATABASE_LOCK_TIMEOUT_MS = env.int("DATABASE_LOCK_TIMEOUT_MS", default=2000)
