@@ -37,11 +37,12 @@ class _Grid:
 
     left: float
     width: float
-    months: int
+    first: int
+    last: int
     name_width: float
 
     def at(self, month: float) -> float:
-        return self.left + self.width * month / self.months
+        return self.left + self.width * (month - self.first) / max(self.last - self.first, 1)
 
 
 def gantt(
@@ -54,10 +55,11 @@ def gantt(
     words: Words = ENGLISH,
 ) -> Svg:
     """Return the plan by month; it grows downwards with the number of initiatives."""
+    first = min((stretch.start for stretch in _all(phases)), default=0)
     last = max((stretch.start + stretch.months for stretch in _all(phases)), default=1)
     narrow = width < _NARROW
     left = 6.0 if narrow else width * 0.38
-    grid = _Grid(left, width - left - 14, max(last, 1), width - 12 if narrow else left - 16)
+    grid = _Grid(left, width - left - 14, first, last, width - 12 if narrow else left - 16)
     rows = [*_laid(phases, grid, narrow=narrow, words=words)]
     height = rows[-1][0] + 6 if rows else _HEAD
     body = [
@@ -124,8 +126,9 @@ def _bands(phases: Sequence[Phase], grid: _Grid, height: float) -> Iterator[str]
 
 
 def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
-    step = 3 if grid.months <= 18 else 6 if grid.months <= 48 else 12
-    for month in range(0, grid.months + 1, step):
+    span = grid.last - grid.first
+    step = 3 if span <= 18 else 6 if span <= 48 else 12
+    for month in range(grid.first, grid.last + 1, step):
         x = grid.at(month)
         yield element(
             "line",
@@ -136,9 +139,16 @@ def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
             stroke=ramp.LINE,
             stroke_width=1,
         )
-        if month:
+        if month > grid.first:
             yield text(x, 16, str(month), size=12, fill=ramp.QUIET, text_anchor="middle")
-    yield text(grid.at(0), 16, words.month, size=12, fill=ramp.QUIET)
+    yield text(
+        grid.at(grid.first) - 4,
+        16,
+        words.month,
+        size=12,
+        fill=ramp.QUIET,
+        text_anchor="end" if grid.left > 60 else "start",
+    )
 
 
 def _laid(phases: Sequence[Phase], grid: _Grid, *, narrow: bool, words: Words) -> Iterator[tuple[float, str]]:
@@ -165,7 +175,7 @@ def _phase(phase: Phase, grid: _Grid, y: float, words: Words) -> str:
         fill=ramp.QUIET,
     )
     line: dict[str, str | float] = {"stroke": ramp.STRONG, "stroke_width": 1}
-    rule = element("line", x1=0, y1=y - 1, x2=grid.at(grid.months), y2=y - 1, **line)
+    rule = element("line", x1=0, y1=y - 1, x2=grid.at(grid.last), y2=y - 1, **line)
     return lines(6, y - 8, name, size=13, font_weight="bold") + reading + rule
 
 
@@ -190,6 +200,6 @@ def _stretch(stretch: Stretch, grid: _Grid, y: float, words: Words) -> str:
             "text_anchor": "middle",
         }
         return bar + text((x + end) / 2, y + 14.5, label, size=11, **inside)
-    if end + wide <= grid.at(grid.months) + 14:
+    if end + wide <= grid.at(grid.last) + 14:
         return bar + text(end + 4, y + 14.5, label, size=11)
     return bar + text(x - 4, y + 14.5, label, size=11, text_anchor="end")

@@ -45,8 +45,8 @@ def _layout(width: int) -> _Layout:
         name_width=width * 0.31,
         bar_x=width * 0.42,
         bar_width=width * 0.46,
-        bar_drop=12,
-        row=74,
+        bar_drop=10,
+        row=62,
     )
 
 

@@ -41,7 +41,9 @@ def radar(
     """Return a radar of 1..15 axes; at fewer than three the spokes stay and the area becomes a line or a point."""
     label_width = width * (0.27 if width < 480 else 0.22)
     radius = width / 2 - label_width - 22
-    web = _Web(len(axes), width / 2, radius + 78, radius)
+    above, below = _room(axes, label_width)
+    web = _Web(len(axes), width / 2, radius * 1.07 + above, radius)
+    height = radius * 2.14 + above + below
     body = [
         *_rings(web),
         *_spokes(web),
@@ -56,13 +58,13 @@ def radar(
         *_bands(web, axes),
         *_points(web, axes),
         *_labels(web, axes, label_width, words),
-        *_key(width, radius * 2 + 172, words),
+        *_key(width, height + 22, words),
     ]
     alternative = f"{title}. {spoken(axes, words)}."
     return picture(
         body,
         width=width,
-        height=radius * 2 + 184,
+        height=height + 34,
         id=id,
         title=alternative,
         description=description,
@@ -104,7 +106,7 @@ def _rings(web: _Web) -> Iterator[str]:
                 **strong,
             )
         x, y = web.at(0, level)
-        yield text(x + 4, y + 11, str(level), size=11, fill=ramp.QUIET)
+        yield text(x + 4, y + 12, str(level), size=12, fill=ramp.QUIET)
 
 
 def _spokes(web: _Web) -> Iterator[str]:
@@ -197,6 +199,13 @@ def _labels(web: _Web, axes: Sequence[Axis], width: float, words: Words) -> Iter
             fill=ramp.QUIET,
             text_anchor=side,
         )
+
+
+def _room(axes: Sequence[Axis], width: float) -> tuple[float, float]:
+    """Return the heights that labels may take above and below the web: as many lines as the longest name has."""
+    size, most, room = _lettering(len(axes), width)
+    tallest = max(len(wrap(axis.label, room, size, most=most, bold=True)) for axis in axes) * size * 1.2 + 18
+    return tallest, tallest if len(axes) > 1 else 0
 
 
 def _lettering(axes: int, width: float) -> tuple[float, int, float]:

@@ -1,0 +1,84 @@
+"""The values of a scorecard that charts draw, and the finding each chart is titled with. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessment import wording
+from charts import Axis, Words
+
+Nodes = Mapping[str, Mapping[str, Any]]
+
+
+def readings(
+    codes: Sequence[str],
+    nodes: Nodes,
+    *,
+    names: Mapping[str, str],
+    levels: Mapping[int, str],
+    targets: Mapping[str, int],
+    projected: Mapping[str, int] | None = None,
+) -> tuple[Axis, ...]:
+    """Return one reading for each code, in order: level, possible levels, score as shown, target, projected level."""
+    ahead = projected or {}
+    return tuple(_reading(code, nodes[code], names, levels, targets.get(code), ahead.get(code)) for code in codes)
+
+
+def _reading(
+    code: str,
+    node: Mapping[str, Any],
+    names: Mapping[str, str],
+    levels: Mapping[int, str],
+    target: int | None,
+    projected: int | None,
+) -> Axis:
+    name = levels[node["level"]] if node["assessed"] else ""
+    low, high = node["level_low"], node["level_high"]
+    return Axis(names[code], node["level"], low, high, target, node["shown"] or "", name, projected)
+
+
+def finding(axes: Sequence[Axis]) -> str:
+    """Return the finding of a profile against its targets, as a title."""
+    aimed = [axis for axis in axes if axis.target is not None and axis.level is not None]
+    below = [axis for axis in aimed if (axis.level or 0) < (axis.target or 0)]
+    if not aimed:
+        return _("Where each component stands")
+    if not below:
+        return _("Every component has reached its target")
+    if len(below) == len(aimed) > 1:
+        return _("All %(all)s components are below their target") % {"all": wording.counted(len(aimed))}
+    return ngettext(
+        "%(below)s of %(all)s components is below its target",
+        "%(below)s of %(all)s components are below their target",
+        len(below),
+    ) % {"below": wording.counted(len(below)).capitalize(), "all": wording.counted(len(aimed))}
+
+
+def chart_words() -> Words:
+    """Return the words that charts print, in the active language."""
+    return Words(
+        component=_("Component"),
+        level=_("Level"),
+        interval=_("Could be"),
+        target=_("Target"),
+        score=_("Score"),
+        projected=_("Projected"),
+        of_hundred=_("of 100"),
+        not_assessed=_("Not assessed"),
+        phase=_("Phase"),
+        initiative=_("Initiative"),
+        first_month=_("First month"),
+        last_month=_("Last month"),
+        month=_("Month"),
+        target_at=_("target {level}"),
+        could_be=_("could be {low} to {high}"),
+        level_now=_("level now"),
+        target_line=_("target"),
+        possible=_("could be"),
+        months=_("months {first} to {last}"),
+        one_month=_("month {first}"),
+    )

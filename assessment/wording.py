@@ -1,0 +1,216 @@
+"""A scorecard in plain words: the sentences that the result page, the report and the API share.
+
+Pure: it reads the nodes of a scorecard document (scoring.to_document) and asks nobody. The numbers are printed as the
+document shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+Node = Mapping[str, Any]
+Names = Mapping[str, str]
+
+
+def headline(nodes: Mapping[str, Node], names: Names) -> str:
+    """Return the sentence that says it all: the weakest component, its level and why it stands there."""
+    weakest = weakest_component(nodes)
+    if weakest is None:
+        return _("No component could be assessed yet")
+    return standing(nodes[weakest], names[weakest], names)
+
+
+def weakest_component(nodes: Mapping[str, Node]) -> str | None:
+    """Return the code of the assessed component with the lowest level, then score; the first of equals."""
+    assessed = [code for code, node in nodes.items() if node["kind"] == "component" and node["assessed"]]
+    return min(assessed, key=lambda code: (nodes[code]["level"], Fraction(nodes[code]["score"])), default=None)
+
+
+def standing(node: Node, name: str, names: Names) -> str:
+    """Return one sentence without a full stop: where a node stands, and the first reason."""
+    reason = reasons(node, names)[0]
+    if not node["assessed"]:
+        return _("%(name)s is not assessed because %(reason)s") % {"name": name, "reason": reason}
+    if node["why"]["outcome"] == "highest_level":
+        return _("%(name)s is at level %(level)s, %(reason)s") % {
+            "name": name,
+            "level": node["level"],
+            "reason": reason,
+        }
+    return _("%(name)s is at level %(level)s because %(reason)s") % {
+        "name": name,
+        "level": node["level"],
+        "reason": reason,
+    }
+
+
+def reasons(node: Node, names: Names) -> tuple[str, ...]:
+    """Return what holds a component, dimension or agency at its level, each as a clause that follows "because"."""
+    why = node["why"]
+    bounds = why["inputs"].get("bound_by") or [why["outcome"]]
+    return tuple(_reason(bound, node, names) for bound in bounds)
+
+
+def _reason(bound: str, node: Node, names: Names) -> str:
+    facts = node["why"]["inputs"]
+    match bound:
+        case "essential_question":
+            return _essential(len(facts["essential"]))
+        case "level_not_settled":
+            return _not_settled(node["level"], facts)
+        case "next_level_not_reached":
+            return _not_reached(node["level"] + 1, facts)
+        case "no_majority":
+            return _("components with more than half of the weight have not reached level %(level)s yet") % {
+                "level": node["level"] + 1
+            }
+        case "weakest_part":
+            return _weakest(facts, names)
+        case "highest_level":
+            return _("the highest level")
+        case _:
+            return _not_assessed(bound, facts)
+
+
+def _essential(count: int) -> str:
+    return ngettext("%(count)s essential practice is missing", "%(count)s essential practices are missing", count) % {
+        "count": counted(count)
+    }
+
+
+def _not_settled(level: int, facts: Mapping[str, Any]) -> str:
+    return _("only %(share)s%% of its practices are firmly at level %(level)s; more than %(needed)s%% are needed") % {
+        "share": percent(facts["share_at_level"]),
+        "level": level,
+        "needed": percent(facts["settled_above"]),
+    }
+
+
+def _not_reached(level: int, facts: Mapping[str, Any]) -> str:
+    if facts["share_at_next"]["exact"] == "0":
+        return _("none of its practices reaches level %(level)s yet") % {"level": level}
+    return _("only %(share)s%% of its practices reach level %(level)s; more than %(needed)s%% are needed") % {
+        "share": percent(facts["share_at_next"]),
+        "level": level,
+        "needed": percent(facts["reached_above"]),
+    }
+
+
+def _weakest(facts: Mapping[str, Any], names: Names) -> str:
+    weakest = [names[code] for code in facts["weakest"]]
+    return ngettext(
+        "its weakest part, %(parts)s, is at level %(level)s, and it can stand at most %(above)s level higher",
+        "its weakest parts, %(parts)s, are at level %(level)s, and it can stand at most %(above)s level higher",
+        len(weakest),
+    ) % {"parts": listed(weakest), "level": facts["weakest_level"], "above": counted(facts["levels_above_weakest"])}
+
+
+def _not_assessed(bound: str, facts: Mapping[str, Any]) -> str:
+    if bound == "too_little_answered":
+        return _("only %(share)s%% of its questions are answered; at least %(needed)s%% are needed") % {
+            "share": percent(facts["coverage"]),
+            "needed": percent(facts["coverage_floor"]),
+        }
+    if bound == "claims_waiting":
+        count = len(facts["waiting"])
+        return ngettext(
+            "a reviewer has not judged yet whether %(count)s question really does not apply",
+            "a reviewer has not judged yet whether %(count)s questions really do not apply",
+            count,
+        ) % {"count": counted(count)}
+    return _("none of its questions applies here")
+
+
+# --- levels, intervals, confidence --------------------------------------------------------------------------------
+
+
+def level_words(level: int | None, levels: Mapping[int, str]) -> str:
+    """Return "Level 2, Developing", or that nothing is assessed."""
+    if level is None:
+        return _("Not assessed")
+    return _("Level %(level)s, %(name)s") % {"level": level, "name": levels[level]}
+
+
+def interval_words(node: Node) -> str:
+    """Return where score and level can lie once the open questions are answered, as a sentence."""
+    if not node["assessed"]:
+        return _("There is no score and no level yet.")
+    if node["shown_low"] == node["shown_high"]:
+        return _("The score is settled: no open question can move it.")
+    facts = {"low": node["shown_low"], "high": node["shown_high"], "from": node["level_low"], "to": node["level_high"]}
+    if node["level_low"] == node["level_high"]:
+        return _("Open questions can move the score between %(low)s and %(high)s, but not the level.") % facts
+    return (
+        _("Open questions can move the score between %(low)s and %(high)s, the level between %(from)s and %(to)s.")
+        % facts
+    )
+
+
+def confidence_words(grade: str) -> str:
+    """Return what a confidence grade A..D means, as a sentence."""
+    meanings = {
+        "A": _("High confidence: nearly everything is answered and at least half of it rests on evidence."),
+        "B": _("Good confidence: most questions are answered and the level can move by one step at most."),
+        "C": _("Fair confidence: at least two thirds of the questions are answered."),
+    }
+    return meanings.get(grade, _("Low confidence: too many questions are open to rely on this result."))
+
+
+def coverage_words(node: Node) -> str:
+    """Return how much was answered and set aside, in whole percent, as a sentence."""
+    answered = _("%(percent)s%% of the questions that apply are answered.") % {"percent": node["coverage_percent"]}
+    if not node["not_applicable_percent"]:
+        return answered
+    aside = _("%(percent)s%% of all questions do not apply.") % {"percent": node["not_applicable_percent"]}
+    return f"{answered} {aside}"
+
+
+def state_words(state: str, level: int | None, levels: Mapping[int, str]) -> str:
+    """Return what the agency said to a question: its level by name, or why there is none."""
+    if state == "chosen":
+        return level_words(level, levels)
+    words = {"not_applicable": _("Does not apply"), "dont_know": _("Don't know")}
+    return words.get(state, _("Not answered"))
+
+
+# --- small words --------------------------------------------------------------------------------------------------
+
+
+def counted(number: int) -> str:
+    """Return a small number as a word, a larger one in figures."""
+    words = (
+        _("no"),
+        _("one"),
+        _("two"),
+        _("three"),
+        _("four"),
+        _("five"),
+        _("six"),
+        _("seven"),
+        _("eight"),
+        _("nine"),
+        _("ten"),
+    )
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    if len(words) < 2:
+        return "".join(words)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
+
+
+def percent(fact: Mapping[str, str]) -> str:
+    """Return a share of the explanation as it is shown, without an idle ".0"."""
+    return fact["shown"].removesuffix(".0")
+
+
+def capitalised(clause: str) -> str:
+    """Return a clause as a sentence: the first letter raised, a full stop at the end."""
+    return f"{clause[:1].upper()}{clause[1:]}."

@@ -1,0 +1,30 @@
+"""What a report may load: the files bundled beside this module, by name. Everything else is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SCHEME = "assets:"
+ASSETS = Path(__file__).with_name("assets")
+BUNDLED = {
+    "report.css": "text/css",
+    "NotoSans-Regular.ttf": "font/ttf",
+    "NotoSans-Bold.ttf": "font/ttf",
+    "NotoSans-Italic.ttf": "font/ttf",
+}
+FONTS = tuple(ASSETS / name for name, kind in BUNDLED.items() if kind == "font/ttf")
+
+
+class NotPartOfTheReport(Exception):
+    """An address that is not one of ours: either a mistake in a template or an attack."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"the report asked for an address that is not part of it: {url[:80]}")
+
+
+def bundled(url: str) -> tuple[bytes, str]:
+    """Return content and media type of `assets:NAME`; raise NotPartOfTheReport for any other address."""
+    name = url.removeprefix(SCHEME)
+    if not url.startswith(SCHEME) or name not in BUNDLED:
+        raise NotPartOfTheReport(url)
+    return (ASSETS / name).read_bytes(), BUNDLED[name]

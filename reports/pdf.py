@@ -1,0 +1,106 @@
+"""The seam to WeasyPrint: HTML text in, a tagged PDF/UA-1 file out. No other module imports it."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from reports.fetching import ASSETS, NotPartOfTheReport, bundled
+
+OnPage = Callable[[int], None]
+
+_PROGRESS = logging.getLogger("weasyprint.progress")
+_LAYING_OUT = re.compile(r"Creating layout - Page (\d+)")
+
+
+class RefusedByEngine(Exception):
+    """WeasyPrint could not or would not make the file; the text says why."""
+
+
+def render(html: str, *, on_page: OnPage | None = None) -> bytes:
+    """Return the PDF of a complete HTML document, tagged, with the bundled fonts embedded.
+
+    Language, title, author and dates come from the document's own head. `on_page` is told each page number as it is
+    laid out. Raises RefusedByEngine where the text is nested too deeply or names an address that is not part of it.
+    """
+    with _own_fonts(), _without_collecting(), _watched(on_page):
+        try:
+            document = weasyprint.HTML(string=html, base_url="assets:", url_fetcher=_Bundled())
+            return bytes(document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1"))
+        except FatalURLFetchingError as refused:
+            raise RefusedByEngine(str(refused)) from refused
+        except RecursionError as too_deep:
+            raise RefusedByEngine("the text is nested too deeply") from too_deep
+
+
+class _Bundled(URLFetcher):  # type: ignore[misc]
+    """Hands out bundled files and ends the rendering at any other address; it opens no connection and no path."""
+
+    def __init__(self) -> None:
+        super().__init__(timeout=1, allowed_protocols=("assets",), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        try:
+            content, kind = bundled(url)
+        except NotPartOfTheReport as refused:
+            raise FatalURLFetchingError(str(refused)) from refused
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+@contextmanager
+def _own_fonts() -> Iterator[None]:
+    """Let fontconfig see our fonts only, and put its setting back: other programs started later want theirs."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(ASSETS / "fonts.conf")
+    try:
+        yield
+    finally:
+        os.environ.pop("FONTCONFIG_FILE")
+        if before is not None:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    # A render makes millions of objects and few cycles: collecting in between costs a tenth of the time.
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+@contextmanager
+def _watched(on_page: OnPage | None) -> Iterator[None]:
+    """Turn WeasyPrint's progress log into calls of `on_page`."""
+    if on_page is None:
+        yield
+        return
+    handler, level = _PageHandler(on_page), _PROGRESS.level
+    _PROGRESS.addHandler(handler)
+    _PROGRESS.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        _PROGRESS.removeHandler(handler)
+        _PROGRESS.setLevel(level)
+
+
+class _PageHandler(logging.Handler):
+    def __init__(self, on_page: OnPage) -> None:
+        super().__init__(logging.INFO)
+        self.on_page = on_page
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if found := _LAYING_OUT.search(record.getMessage()):
+            self.on_page(int(found[1]))

@@ -1,0 +1,156 @@
+"""The one page for people with two minutes: where the agency stands, what is to be decided, what waits otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessment import wording
+from assessment.profile import chart_words, finding
+from charts import Axis, Svg, level_strip
+from reports.sections.source import Document, Source
+from reports.typesetting import line
+
+DECISIONS = 3
+
+
+@dataclass(frozen=True)
+class Status:
+    """One component in the table at the top."""
+
+    name: str
+    strip: Svg
+    level: str
+    target: str
+    score: str
+    grade: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What somebody must decide: the deed, the day it is needed, what it costs, what it brings."""
+
+    deed: str
+    component: str
+    by_when: str
+    cost: str
+    people: str
+    effect: str
+
+
+@dataclass(frozen=True)
+class Executive:
+    headline: str
+    finding: str
+    statuses: tuple[Status, ...]
+    decisions: tuple[Decision, ...]
+    risks: tuple[str, ...]
+
+
+def executive(source: Source) -> Executive:
+    """Return the executive page: at most three decisions, one for each of the weakest components below target."""
+    pressing = _pressing(source)
+    return Executive(
+        headline=f"{wording.headline(source.nodes, source.names)}.",
+        finding=f"{finding(source.axes)}.",
+        statuses=tuple(_status(code, axis, source) for code, axis in zip(_codes(source), source.axes, strict=True)),
+        decisions=tuple(_decision(code, step, source) for code, step in _first_steps(pressing, source)),
+        risks=tuple(_risk(code, source) for code in pressing[:DECISIONS]),
+    )
+
+
+def _codes(source: Source) -> list[str]:
+    return [component.code for component in source.questionnaire.components]
+
+
+def _status(code: str, axis: Axis, source: Source) -> Status:
+    strip = level_strip(axis.level, id=f"strip-{code}", title=axis.label, target=axis.target, words=chart_words())
+    level = wording.level_words(axis.level, source.levels)
+    return Status(axis.label, strip, level, str(axis.target or "–"), axis.score or "–", source.nodes[code]["grade"])
+
+
+def _pressing(source: Source) -> list[str]:
+    """Return the components below their target, lowest level first, then widest gap."""
+    gaps = [
+        (axis.level, axis.level - axis.target, code)
+        for code, axis in zip(_codes(source), source.axes, strict=True)
+        if axis.level is not None and axis.target is not None and axis.level < axis.target
+    ]
+    return [code for _level, _gap, code in sorted(gaps)]
+
+
+def _first_steps(pressing: list[str], source: Source) -> Iterator[tuple[str, Document]]:
+    """Yield, for the most pressing components, the initiative that begins first and lifts most."""
+    steps = [step for phase in (source.plan or {}).get("phases", ()) for step in phase["initiatives"]]
+    used: set[str] = set()
+    for code in pressing:
+        mine = [step for step in steps if step["code"] not in used and _lifted(step, code, source)]
+        if mine and len(used) < DECISIONS:
+            first = min(mine, key=lambda step: (step["start_month"], -_lifted(step, code, source)))
+            used.add(first["code"])
+            yield code, first
+
+
+def _lifted(step: Document, component: str, source: Source) -> int:
+    """Return by how many levels an initiative lifts dimensions of a component, in all."""
+    found = source.questionnaire.component(component)
+    mine = {dimension.code for dimension in found.dimensions} if found else set()
+    return sum(lift["to"] - lift["from"] for lift in step["lifts"] if lift["dimension"] in mine)
+
+
+def _decision(code: str, step: Document, source: Source) -> Decision:
+    return Decision(
+        deed=line(step["name"]),
+        component=source.names[code],
+        by_when=_by_when(step["start_month"]),
+        cost=cost_words(step["code"], source),
+        people=people_words(step),
+        effect=lifts_words(step, source),
+    )
+
+
+def _by_when(start: int) -> str:
+    if start == 0:
+        return _("Now: the roadmap begins with it")
+    return _("By the end of month %(month)s of the roadmap") % {"month": start}
+
+
+def cost_words(initiative: str, source: Source) -> str:
+    """Return what drives the cost, never a sum: the catalogue knows no prices."""
+    drivers = source.initiatives.get(initiative, {}).get("cost_drivers", ())
+    if not drivers:
+        return _("No prices are known yet")
+    return "; ".join(_("%(driver)s (per %(unit)s)") % {"driver": d["driver"], "unit": d["unit"]} for d in drivers)
+
+
+def people_words(step: Document) -> str:
+    """Return months and staff-days of an initiative."""
+    months = ngettext("%(count)s month", "%(count)s months", step["months"]) % {"count": step["months"]}
+    days = ngettext("%(count)s staff-day", "%(count)s staff-days", step["staff_days"]) % {"count": step["staff_days"]}
+    return f"{months}, {days}"
+
+
+def lifts_words(step: Document, source: Source) -> str:
+    """Return which dimensions an initiative lifts, and how far."""
+    return wording.listed([_lift(lift, source) for lift in step["lifts"]])
+
+
+def _lift(lift: Document, source: Source) -> str:
+    facts = {"name": source.names[lift["dimension"]], "low": lift["from"], "high": lift["to"]}
+    return _("%(name)s from level %(low)s to %(high)s") % facts
+
+
+def _risk(code: str, source: Source) -> str:
+    node, target = source.nodes[code], source.targets[code]
+    stays = ngettext(
+        "%(name)s stays at level %(level)s, %(gap)s level below its target.",
+        "%(name)s stays at level %(level)s, %(gap)s levels below its target.",
+        target - node["level"],
+    ) % {"name": source.names[code], "level": node["level"], "gap": wording.counted(target - node["level"])}
+    if not node["blockers"]:
+        return stays
+    question = line(source.questionnaire.questions[node["blockers"][0]].text)
+    return _("%(stays)s Still without a good answer: “%(question)s”") % {"stays": stays, "question": question}
