@@ -30,12 +30,16 @@ class Gauge:
         }
         self._known: dict[tuple[object, ...], Standing] = {}
 
+    def answers(self, component: str, sheet: lifting.Sheet) -> dict[str, scoring.Answer]:
+        """Return the component's part of the sheet."""
+        questions = self._alone[component].outline.questions
+        return {spot.code: sheet.get(spot.code, scoring.Unanswered()) for spot in questions}
+
     def standing(self, component: str, sheet: lifting.Sheet) -> Standing:
-        alone = self._alone[component]
-        answers = {spot.code: sheet.get(spot.code, scoring.Unanswered()) for spot in alone.outline.questions}
+        answers = self.answers(component, sheet)
         key = (component, *answers.values())
         if key not in self._known:
-            node = scoring.evaluate(alone, answers)[component]
+            node = scoring.evaluate(self._alone[component], answers)[component]
             self._known[key] = Standing(node.level or 0, node.score or NOTHING)
         return self._known[key]
 
@@ -114,11 +118,11 @@ def _is_idle(gauge: Gauge, code: str, chosen: Collection[str]) -> bool:
     others = [other for other in chosen if other != code]
     if any(code in gauge.task.needs[other] for other in others):
         return False
-    return _reached(gauge, others) == _reached(gauge, chosen)
+    return _brought(gauge, others) == _brought(gauge, chosen)
 
 
-def _reached(gauge: Gauge, chosen: Iterable[str]) -> list[Standing]:
+def _brought(gauge: Gauge, chosen: Iterable[str]) -> list[dict[str, scoring.Answer] | None]:
     sheet = gauge.task.after(chosen)
-    standings = [(gauge.standing(component, sheet), target) for component, target in gauge.task.targets.items()]
-    # Beyond its target a component's score is no longer a reason to do anything.
-    return [Standing(target, NOTHING) if found.level >= target else found for found, target in standings]
+    short = gauge.short(sheet)
+    # Beyond its target a component's answers are no longer a reason to do anything.
+    return [gauge.answers(component, sheet) if component in short else None for component in gauge.task.targets]

@@ -88,6 +88,23 @@ def test_what_the_answers_already_satisfy_drops_out() -> None:
     assert reasons_of(found) == {"first": LeftOutReason.ALREADY_THERE}
 
 
+def test_a_needed_level_holds_by_the_gate_though_one_question_is_below() -> None:
+    offer = catalogue_of(initiative("goal", {"A1": 3}, requires={"C1": 3}), initiative("first", {"C1": 3}))
+    sheet = {"C1.1": Chosen(2), "C1.2": Chosen(3), "C1.3": Chosen(3)}
+
+    assert codes_of(plan(FOUR, sheet, offer, {"A": 2})) == ["goal"]
+
+
+def test_a_level_gained_outweighs_the_same_score_without_one() -> None:
+    offer = catalogue_of(
+        initiative("a-high", {"A1": 3}),
+        initiative("b-even", {"A1": 2, "A2": 2}),
+        initiative("c", {"A2": 2}, staff_days=9),
+    )
+
+    assert codes_of(plan(TWO, {}, offer, {"A": 2})) == ["b-even"]
+
+
 def test_a_first_choice_that_a_later_one_makes_idle_is_dropped() -> None:
     offer = catalogue_of(
         initiative("small", {"A1": 2}, staff_days=1), initiative("whole", {"A1": 4, "A2": 4}, staff_days=100)
