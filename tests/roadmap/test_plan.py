@@ -88,6 +88,14 @@ def test_what_the_answers_already_satisfy_drops_out() -> None:
     assert reasons_of(found) == {"first": LeftOutReason.ALREADY_THERE}
 
 
+def test_what_only_raises_a_component_beyond_its_target_is_dropped() -> None:
+    offer = catalogue_of(
+        initiative("high", {"A1": 3}, staff_days=1), initiative("even", {"A1": 2, "A2": 2}, staff_days=50)
+    )
+
+    assert codes_of(plan(TWO, {}, offer, {"A": 2})) == ["even"]
+
+
 def test_a_needed_level_holds_by_the_gate_though_one_question_is_below() -> None:
     offer = catalogue_of(initiative("goal", {"A1": 3}, requires={"C1": 3}), initiative("first", {"C1": 3}))
     sheet = {"C1.1": Chosen(2), "C1.2": Chosen(3), "C1.3": Chosen(3)}
