@@ -31,6 +31,7 @@ class Found:
     waiting: tuple[str, ...]
 
 
+# A sheet has hundreds of answers and a dozen kinds of them.
 @cache
 def reason_of_question(reading: Reading) -> Reason:
     """Return why a question counts as it does; equal answers share one reason."""

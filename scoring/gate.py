@@ -62,12 +62,13 @@ def merged(pools: Sequence[Pool]) -> Pool:
 def gate_stops(pool: Pool, level: int, rules: Rules) -> tuple[Bound, ...]:
     """Return what keeps `pool`, which has reached `level`, from the next one: nothing where the gate lets it pass."""
     stops: list[Bound] = []
+    total = pool.total
     if pool.essential <= level:
         stops.append("essential_question")
-    # The lowest level needs no settling: every answer holds it.
-    if level > LOWEST and not is_above(pool.reaching[level], pool.total, rules.settled_above):
+    # Whatever is asked holds the lowest level in full, so the method's "from level 2" needs no words here.
+    if not is_above(pool.reaching[level], total, rules.settled_above):
         stops.append("level_not_settled")
-    if not is_above(pool.reaching[level + 1], pool.total, rules.reached_above):
+    if not is_above(pool.reaching[level + 1], total, rules.reached_above):
         stops.append("next_level_not_reached")
     return tuple(stops)
 

@@ -122,6 +122,7 @@ def _sets_of_steps(climb: _Climb, size: int) -> Iterator[Steps]:
 
 def _greedy_steps(climb: _Climb) -> Steps:
     """Return steps enough, nearest questions first, of which none can be left out."""
+    # More steps never lower a level, so the shortest sufficient beginning can be searched by halves.
     whole = [(at, climb.room(at)) for at in climb.helpers]
     enough = bisect_left(range(len(whole)), True, key=lambda size: climb.is_done_by(dict(whole[:size])))
     steps = dict(whole[:enough])

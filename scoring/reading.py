@@ -34,6 +34,7 @@ def read_sheet(outline: Outline, sheet: Mapping[str, Answer]) -> ReadSheet:
         raise AnswerError(f"{unknown[0]}: is no question of this framework. Remove the answer or correct its code.")
     answers = [sheet.get(spot.code, _UNANSWERED) for spot in outline.questions]
     evidence = tuple(map(evidence_of, answers))
+    # Shares of evidence come in halves, rarely finer; on one unit they add up as whole numbers.
     unit = lcm(*{share.denominator for share in evidence})
     return ReadSheet(
         readings=tuple(map(reading_of, answers)),

@@ -47,10 +47,9 @@ class Tally:
 
     @property
     def counts_above(self) -> bool:
-        """Whether the group weighs in its parent.
-
-        One with too few answers does: left out, silence would raise the agency's score and its interval would be wrong.
-        """
+        """Whether the group weighs in its parent."""
+        # One with too few answers does: left out, silence would raise the agency's score, and a later answer
+        # could fall outside the interval shown before.
         return self.standing in ("assessed", "too_little_answered")
 
 
@@ -113,6 +112,7 @@ def _claims_too_much(asked: Sequence[tuple[QuestionSpot, Reading]], rules: Rules
 def _tally_groups(outline: Outline, spot: GroupSpot, tallies: Tallies, rules: Rules) -> Tally:
     inner = [(outline.groups[position].weight, tallies[position]) for position in spot.groups]
     counted = [(weight, tally) for weight, tally in inner if tally.counts_above]
+    # With nothing open below, both ends are one; most of a finished assessment is counted once that way.
     low = high = _end_of_groups(spot, [(weight, tally.low) for weight, tally in counted], rules)
     if any(tally.high is not tally.low for _, tally in counted):
         high = _end_of_groups(spot, [(weight, tally.high) for weight, tally in counted], rules)

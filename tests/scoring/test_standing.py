@@ -109,6 +109,30 @@ def test_a_component_below_a_fifth_of_coverage_is_not_assessed(open_weight: int,
     assert scorecard["agency"].assessed is assessed
 
 
+def test_the_floor_of_coverage_is_for_components_not_for_the_agency() -> None:
+    silent = Group("C2", 1, (Group("D2", 1, trees.questions(9, prefix="b")),))
+    framework = trees.tree(Group("C1", 1, (Group("D1", 1, trees.questions(1, prefix="a")),)), silent)
+
+    node = evaluate(framework, trees.chosen(3, prefix="a"))["agency"]
+
+    assert (node.assessed, node.coverage, node.grade) == (True, Fraction(1, 10), "D")
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        ({}, "too_little_answered"),
+        ({"C1.q1": NotApplicable()}, "too_little_answered"),
+        ({"C1.q1": NotApplicable(), "C2.q1": ACCEPTED}, "claims_waiting"),
+        ({"C1.q1": ACCEPTED, "C2.q1": ACCEPTED}, "nothing_applicable"),
+    ],
+)
+def test_an_agency_without_an_assessed_component_says_what_is_missing(answers: dict[str, Answer], outcome: str) -> None:
+    node = evaluate(trees.components(1, 1), answers)["agency"]
+
+    assert (node.assessed, node.why.outcome) == (False, outcome)
+
+
 def test_silence_about_a_component_does_not_raise_the_agency() -> None:
     node = evaluate(trees.components(1, 1), {"C1.q1": Chosen(5)})["agency"]
 
