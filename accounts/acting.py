@@ -47,7 +47,8 @@ def acting_as(person_id: int | None, *, came_from: Origin | None = None) -> Iter
         with transaction.atomic():
             set_person(person_id)
             yield
-            if former is not None:
+            # Undone with the savepoint where the block is rolled back, and then nothing can be asked until it is.
+            if former is not None and not transaction.get_rollback():
                 _set_locally("app.person", former)
     finally:
         _origin.reset(token)
