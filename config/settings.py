@@ -234,8 +234,13 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "Digital-transformation readiness of public agencies.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "ENUM_NAME_OVERRIDES": {
+        "AssessmentState": "assessment.lifecycle.State",
+        "AnswerState": "assessment.lifecycle.AnswerState",
+        "Step": "assessment.lifecycle.Step",
+        "Verdict": "assessment.lifecycle.Verdict",
+    },
 }
 
 # --- logs: names of things and numbers, never what people typed ---------------------------------------------------

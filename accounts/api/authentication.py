@@ -1,13 +1,11 @@
 """Who calls the API: a browser's session or a personal token, and row-level security is told at once."""
 
-from typing import cast
-
 from rest_framework import authentication, exceptions
 from rest_framework.request import Request
 
 from accounts import acting, queries
 from accounts.actions.memberships import digest_of
-from accounts.models import Person
+from accounts.models import AccessToken, Person
 
 KEYWORD = "Bearer"
 
@@ -19,16 +17,16 @@ class SessionAuthentication(authentication.SessionAuthentication):
 class TokenAuthentication(authentication.BaseAuthentication):
     """`Authorization: Bearer plumb_...`: the token's person acts from here on."""
 
-    def authenticate(self, request: Request) -> tuple[Person, object] | None:
+    def authenticate(self, request: Request) -> tuple[Person, AccessToken] | None:
         """Return the token's person; None where no token was sent. Raises AuthenticationFailed for an unknown one."""
         keyword, _, secret = request.headers.get("Authorization", "").partition(" ")
-        if keyword != KEYWORD:
+        if keyword.lower() != KEYWORD.lower():
             return None
         token = queries.token_with(digest_of(secret.strip()))
         if token is None:
             raise exceptions.AuthenticationFailed("This token is unknown or was revoked. Make a new one on your page.")
         acting.set_person(token.person_id)
-        return cast("Person", token.person), token
+        return token.person, token
 
     def authenticate_header(self, request: Request) -> str:
         """Return what tells a program how to sign in."""

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from accounts.api import views
+
+urlpatterns = [
+    path("me/", views.Whoami.as_view(), name="me"),
+    path("agencies/", views.Agencies.as_view(), name="agency-list"),
+    path("agencies/<int:pk>/", views.Agency.as_view(), name="agency-detail"),
+    path("tokens/", views.Tokens.as_view(), name="token-list"),
+    path("tokens/<int:pk>/", views.Token.as_view(), name="token-detail"),
+]

@@ -1,0 +1,163 @@
+"""What the API says of rounds, assessments, answers, reviews and results."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from accounts import policy
+from accounts.api.description import problem
+from accounts.policy import Deed
+from accounts.roles import Role
+from assessment.lifecycle import MOVES, AnswerState, State, Step, Verdict
+
+
+class EditionDocument(serializers.Serializer[Any]):
+    """A published framework."""
+
+    id = serializers.IntegerField(source="pk")
+    code = serializers.CharField()
+    version = serializers.CharField()
+    title = serializers.CharField()
+    language = serializers.CharField()
+    digest = serializers.CharField()
+    published_at = serializers.DateTimeField()
+
+
+class WholeEditionDocument(EditionDocument):
+    """A published framework with all its questions (the form is plumbline.framework/1)."""
+
+    document = serializers.DictField()
+
+
+class RoundDocument(serializers.Serializer[Any]):
+    """A period in which agencies are assessed against one edition."""
+
+    id = serializers.IntegerField(source="pk")
+    name = serializers.CharField()
+    edition = serializers.IntegerField(source="edition_id")
+    opens_on = serializers.DateField()
+    due_on = serializers.DateField()
+
+
+class NamedAgency(serializers.Serializer[Any]):
+    """Whose assessment it is."""
+
+    id = serializers.IntegerField(source="pk")
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class Progress(serializers.Serializer[Any]):
+    """How many questions are settled, of how many; `unknown` of the settled ones say "don't know"."""
+
+    settled = serializers.IntegerField()
+    unknown = serializers.IntegerField()
+    asked = serializers.IntegerField()
+
+
+class NodeSummary(serializers.Serializer[Any]):
+    """Level and score of the agency or a component, as they are shown."""
+
+    level = serializers.IntegerField(allow_null=True)
+    shown = serializers.CharField(allow_null=True)
+    grade = serializers.CharField(allow_null=True)
+
+
+class AssessmentDocument(serializers.Serializer[Any]):
+    """One agency in one round. `result` is the newest frozen summary, where you may read it."""
+
+    id = serializers.IntegerField(source="pk")
+    agency = NamedAgency()
+    round = RoundDocument()
+    state = serializers.ChoiceField(State.choices)
+    role = serializers.ChoiceField(Role.choices, source="viewer_role")
+    targets = serializers.DictField(child=serializers.IntegerField())
+    progress = serializers.SerializerMethodField()
+    result = serializers.SerializerMethodField()
+    possible_steps = serializers.SerializerMethodField()
+
+    @extend_schema_field(Progress(allow_null=True))
+    def get_progress(self, row: Any) -> dict[str, int] | None:
+        # Who may not read answers cannot count them either: row-level security shows none.
+        counts = {"settled": row.settled, "unknown": row.unknown, "asked": row.asked}
+        return counts if row.asked else None
+
+    @extend_schema_field(serializers.DictField(child=NodeSummary(), allow_null=True))
+    def get_result(self, row: Any) -> Any:
+        return row.summary if policy.may(Deed.READ_RESULT, row.viewer_role, row.state) else None
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Step.choices)))
+    def get_possible_steps(self, row: Any) -> list[str]:
+        return [step.value for step, move in MOVES.items() if policy.may(move.deed, row.viewer_role, row.state)]
+
+
+class StepDocument(serializers.Serializer[Any]):
+    """A step that an assessment took."""
+
+    step = serializers.ChoiceField(Step.choices)
+    from_state = serializers.ChoiceField(State.choices)
+    to_state = serializers.ChoiceField(State.choices)
+    reason = serializers.CharField()
+    taken_at = serializers.DateTimeField()
+    taken_by = serializers.CharField(source="taken_by.name")
+
+
+class AnswerDocument(serializers.Serializer[Any]):
+    """An answer to one question."""
+
+    question = serializers.CharField()
+    state = serializers.ChoiceField(AnswerState.choices)
+    level = serializers.IntegerField(allow_null=True)
+    reason = serializers.CharField()
+    note = serializers.CharField()
+    version = serializers.IntegerField()
+    changed_at = serializers.DateTimeField(allow_null=True)
+    changed_by = serializers.CharField(source="changed_by.name", allow_null=True, default=None)
+
+
+CONFLICT = problem("ConflictProblem", current=AnswerDocument())
+
+
+class ReviewDocument(serializers.Serializer[Any]):
+    """The reviewer's verdict on one version of an answer."""
+
+    question = serializers.CharField()
+    verdict = serializers.ChoiceField(Verdict.choices)
+    level = serializers.IntegerField(allow_null=True)
+    reason = serializers.CharField()
+    answer_version = serializers.IntegerField()
+    reviewed_at = serializers.DateTimeField()
+    reviewed_by = serializers.CharField(source="reviewed_by.name")
+
+
+class TargetsDocument(serializers.Serializer[Any]):
+    """The levels to reach, by component."""
+
+    targets = serializers.DictField(child=serializers.IntegerField())
+
+
+class ResultDocument(serializers.Serializer[Any]):
+    """A scorecard: frozen where `snapshot` names one, else as the answers and verdicts are now."""
+
+    snapshot = serializers.IntegerField(source="snapshot.number", allow_null=True, default=None)
+    digest = serializers.CharField(source="snapshot.digest", allow_null=True, default=None)
+    targets = serializers.DictField(child=serializers.IntegerField())
+    scorecard = serializers.DictField(source="card")
+
+
+class SnapshotDocument(serializers.Serializer[Any]):
+    """A frozen assessment in short."""
+
+    number = serializers.IntegerField()
+    digest = serializers.CharField()
+    core_version = serializers.CharField()
+    taken_at = serializers.DateTimeField()
+    taken_by = serializers.CharField(source="taken_by.name")
+    summary = serializers.DictField(child=NodeSummary())
+
+
+class WholeSnapshotDocument(SnapshotDocument):
+    """A frozen assessment. `digest` is the SHA-256 of the payload's canonical form."""
+
+    payload = serializers.DictField()

@@ -1,0 +1,36 @@
+from django.urls import path, register_converter
+
+from assessment.api.views import answers, assessments, results, reviews, rounds
+
+
+class CodeConverter:
+    """The code of a question, as a framework file may write it."""
+
+    regex = r"[A-Za-z0-9._\-]{1,40}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("editions/", rounds.Editions.as_view(), name="edition-list"),
+    path("editions/<int:pk>/", rounds.Edition.as_view(), name="edition-detail"),
+    path("rounds/", rounds.Rounds.as_view(), name="round-list"),
+    path("rounds/<int:pk>/", rounds.Round.as_view(), name="round-detail"),
+    path("assessments/", assessments.Assessments.as_view(), name="assessment-list"),
+    path("assessments/<int:pk>/", assessments.Assessment.as_view(), name="assessment-detail"),
+    path("assessments/<int:pk>/steps/", assessments.Steps.as_view(), name="step-list"),
+    path("assessments/<int:pk>/targets/", assessments.Targets.as_view(), name="targets"),
+    path("assessments/<int:pk>/answers/", answers.Answers.as_view(), name="answer-list"),
+    path("assessments/<int:pk>/answers/<code:question>/", answers.Answer.as_view(), name="answer-detail"),
+    path("assessments/<int:pk>/reviews/", reviews.Reviews.as_view(), name="review-list"),
+    path("assessments/<int:pk>/reviews/<code:question>/", reviews.Review.as_view(), name="review-detail"),
+    path("assessments/<int:pk>/result/", results.Result.as_view(), name="result"),
+    path("assessments/<int:pk>/snapshots/", results.Snapshots.as_view(), name="snapshot-list"),
+    path("assessments/<int:pk>/snapshots/<int:number>/", results.Snapshot.as_view(), name="snapshot-detail"),
+]

@@ -1,0 +1,33 @@
+"""Addresses about results."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.api.description import reads
+from accounts.policy import Deed
+from assessment import editions, queries
+from assessment.api import serializers
+from assessment.api.endpoint import AssessmentEndpoint
+from assessment.standing import standing_of
+
+
+class Result(AssessmentEndpoint):
+    @reads("The result that counts, or the live one for the reviewer", serializers.ResultDocument)
+    def get(self, request: Request, pk: int) -> Response:
+        assessment = self.assessment(pk, Deed.READ_RESULT)
+        standing = standing_of(assessment, editions.questionnaire(assessment.round.edition_id))
+        return Response(serializers.ResultDocument(standing).data)
+
+
+class Snapshots(AssessmentEndpoint):
+    @reads("The frozen results of an assessment", serializers.SnapshotDocument(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        snapshots = queries.snapshots(self.assessment(pk, Deed.READ_RESULT)).defer("payload")
+        return self.page(snapshots, lambda rows: serializers.SnapshotDocument(rows, many=True).data)
+
+
+class Snapshot(AssessmentEndpoint):
+    @reads("One frozen result with everything it follows from", serializers.WholeSnapshotDocument)
+    def get(self, request: Request, pk: int, number: int) -> Response:
+        snapshots = queries.snapshots(self.assessment(pk, Deed.READ_RESULT))
+        return Response(serializers.WholeSnapshotDocument(self.find(snapshots, number=number)).data)
