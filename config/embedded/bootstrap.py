@@ -20,6 +20,7 @@ LOCKED = ROOT / "config/requirements-dev.txt"
 PYTHON = VENV / "bin/python"
 STAMP = VENV / "plumbline-stamp"
 SPACE_MB = 900
+NO_NETWORK = ("NewConnectionError", "name resolution", "ConnectTimeout", "Network is unreachable", "ProxyError")
 PIP_OPTIONS = ("--require-hashes", "--no-deps", "--only-binary=:all:", "--retries=3", "-r")
 
 
@@ -151,8 +152,11 @@ def fetch_failure(text: str) -> str:
     """Say why the packages did not arrive and what to do about it."""
     if "No space left" in text:
         return f"The disk that holds {VENV} is full. Free 1 GB, or name another place: PLATFORM_VENV=FOLDER"
+    errors = "\n".join(line for line in text.splitlines() if line.startswith("ERROR")) or text
+    reason = ": the package index cannot be reached" if any(sign in text for sign in NO_NETWORK) else ""
     return (
-        f"The locked packages could not be fetched. pip said:\n{last_lines(text, 6)}\n"
+        f"The locked packages could not be fetched{reason}. pip said:\n"
+        f"{last_lines(errors, 6)}\n"
         "What is there already was kept. Check the network (behind a proxy: HTTPS_PROXY, PIP_INDEX_URL, PIP_CERT),\n"
         "then run the same command again."
     )

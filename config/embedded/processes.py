@@ -73,6 +73,8 @@ class Children:
         """Start a program that the kernel ends when we die, and write it down."""
         log = self.folder / f"{program.name}.log"
         rotate(log)
+        # Others may pass through the folder, but a log is not theirs to read.
+        log.touch(mode=0o600)
         with log.open("ab") as out:
             child = Child(program, spawn(program, out.fileno()), log)
         if child.process.stdin:

@@ -51,7 +51,7 @@ def programs(port: int, environment: dict[str, str]) -> list[Program]:
     commands = {
         "web": f"{gunicorn} --no-control-socket --access-logfile -",
         "worker": f"{celery} worker --concurrency 2 --loglevel INFO --without-gossip --without-mingle",
-        "beat": f"{celery} beat --loglevel INFO --pidfile= --scheduler config.heartbeat:TickingScheduler",
+        "beat": f"{celery} beat --loglevel INFO --pidfile= --scheduler config.ticking:TickingScheduler",
     }
     return [Program(name, (sys.executable, "-m", *command.split()), environment) for name, command in commands.items()]
 

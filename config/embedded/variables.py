@@ -39,7 +39,9 @@ def of_stack(stack: Stack, secret_key: str, **more: str) -> dict[str, str]:
 
 def of_demo(stack: Stack, folder: Path) -> dict[str, str]:
     """Return the variables of the demo, which writes its mail into files and keeps its secret key."""
-    return of_stack(stack, kept_secret(folder), EMAIL_URL=f"filemail://{folder / 'mail'}")
+    mail = folder / "mail"
+    mail.mkdir(mode=0o700, exist_ok=True)
+    return of_stack(stack, kept_secret(folder), EMAIL_URL=f"filemail://{mail}")
 
 
 def of_nothing() -> dict[str, str]:
