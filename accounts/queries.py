@@ -1,6 +1,6 @@
 """Reads about people and agencies, each starting from what the person may see."""
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.models import AccessToken, Agency, Event, Invitation, Membership, Person
@@ -19,6 +19,13 @@ def role_in(person: Person, agency_reference: str) -> Coalesce:
 def agencies(person: Person) -> QuerySet[Agency]:
     """Return the agencies the person may see, each with `viewer_role`."""
     return Agency.objects.visible_to(person).annotate(viewer_role=role_in(person, "pk"))
+
+
+def agencies_with_people(person: Person) -> QuerySet[Agency]:
+    """Return the agencies the person may see by name, each with `people`: how many belong to it now."""
+    current = Membership.objects.current().filter(agency=OuterRef("pk")).order_by().values("agency")
+    counted = Coalesce(Subquery(current.annotate(number=Count("pk")).values("number")), 0)
+    return agencies(person).annotate(people=counted).order_by("name", "pk")
 
 
 def members(person: Person, agency: Agency) -> QuerySet[Membership]:
@@ -60,3 +67,15 @@ def is_member(email: str, agency: Agency) -> Exists:
 def token_with(digest: str) -> AccessToken | None:
     """Return the usable token with this digest, with its person."""
     return AccessToken.objects.usable().select_related("person").filter(digest=digest).first()
+
+
+def roles_of(person: Person) -> set[str]:
+    """Return every role the person has somewhere."""
+    roles = set(Membership.objects.current().filter(person=person).values_list("role", flat=True))
+    return roles | {Role.ADMINISTRATOR.value} if person.is_administrator else roles
+
+
+def consultant_of(viewer: Person, agency: Agency) -> str:
+    """Return the names of the agency's reviewers; empty where nobody is assigned yet."""
+    reviewers = members(viewer, agency).filter(role=Role.CONSULTANT)
+    return ", ".join(reviewers.values_list("person__name", flat=True))

@@ -1,6 +1,8 @@
 """Editions are read once a process: they never change, so they are kept by their key."""
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from assessment.models import Edition
 from assessment.questionnaire import Questionnaire, questionnaire_of
@@ -11,4 +13,10 @@ KEPT = 32
 @lru_cache(maxsize=KEPT)
 def questionnaire(edition_id: int) -> Questionnaire:
     """Return an edition as values. Raises Edition.DoesNotExist."""
-    return questionnaire_of(Edition.objects.values_list("document", flat=True).get(pk=edition_id))
+    return questionnaire_of(document(edition_id))
+
+
+@lru_cache(maxsize=KEPT)
+def document(edition_id: int) -> Mapping[str, Any]:
+    """Return the framework document of an edition, to be read only. Raises Edition.DoesNotExist."""
+    return Edition.objects.values_list("document", flat=True).get(pk=edition_id)

@@ -1,16 +1,20 @@
 """Reads about assessments: each bounded, each starting from what the person may see."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import Person
-from assessment.lifecycle import AnswerState, Verdict
+from assessment.lifecycle import AnswerState, State, Verdict
 from assessment.models import Answer, Assessment, Edition, Review, Round, Snapshot, StepTaken
+from assessment.questionnaire import Question
 
-SETTLED = Q(answers__state__in=[AnswerState.CHOSEN, AnswerState.DONT_KNOW]) | (
-    Q(answers__state=AnswerState.NOT_APPLICABLE) & ~Q(answers__reason="")
+SETTLED = Q(state__in=[AnswerState.CHOSEN, AnswerState.DONT_KNOW]) | (
+    Q(state=AnswerState.NOT_APPLICABLE) & ~Q(reason="")
 )
+DECIDED = (State.APPROVED, State.PUBLISHED)
 
 
 def assessments(person: Person) -> QuerySet[Assessment]:
@@ -31,8 +35,16 @@ def portfolio(person: Person) -> QuerySet[Assessment]:
 
 
 def with_progress(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """Add `settled` and `asked` to assessments: how many questions are done, of how many."""
-    return rows.annotate(settled=Count("answers", filter=SETTLED), asked=Count("answers"))
+    """Add `settled`, `unknown` and `asked` to assessments: how many questions are done, not known, and there."""
+    # Subqueries, not joins: the database counts only for the rows of the page, however many there are.
+    return rows.annotate(
+        settled=_number_of(SETTLED), unknown=_number_of(Q(state=AnswerState.DONT_KNOW)), asked=_number_of(Q())
+    )
+
+
+def _number_of(condition: Q) -> Coalesce:
+    answers = Answer.objects.filter(condition, assessment=OuterRef("pk")).order_by().values("assessment")
+    return Coalesce(Subquery(answers.annotate(number=Count("pk")).values("number")), 0)
 
 
 def rounds(person: Person) -> QuerySet[Round]:
@@ -50,10 +62,12 @@ def answers(assessment: Assessment) -> QuerySet[Answer]:
     return Answer.objects.filter(assessment=assessment).select_related("changed_by")
 
 
-def answer_rows(assessment: Assessment) -> dict[str, dict[str, Any]]:
-    """Return question -> state, level and reason of an assessment's answers."""
-    rows = Answer.objects.filter(assessment=assessment).values("question", "state", "level", "reason")
-    return {row["question"]: row for row in rows}
+def answer_rows(assessment: Assessment, questions: Iterable[Question] | None = None) -> dict[str, dict[str, Any]]:
+    """Return question -> state, level and reason of an assessment's answers, or of some of them."""
+    rows = Answer.objects.filter(assessment=assessment)
+    if questions is not None:
+        rows = rows.filter(question__in=[question.code for question in questions])
+    return {row["question"]: row for row in rows.values("question", "state", "level", "reason")}
 
 
 def reviews(assessment: Assessment) -> QuerySet[Review]:
@@ -82,6 +96,56 @@ def latest_snapshot(assessment: Assessment) -> Snapshot | None:
     return snapshots(assessment).first()
 
 
+def counting_snapshot(assessment: Assessment) -> Snapshot | None:
+    """Return the frozen result of a decided assessment; a re-opened one has none that counts."""
+    return latest_snapshot(assessment) if assessment.state in DECIDED else None
+
+
+def current_reviews(assessment: Assessment) -> list[Review]:
+    """Return the verdicts that were given on the present version of their answer."""
+    versions = dict(Answer.objects.filter(assessment=assessment).values_list("question", "version"))
+    return [review for review in reviews(assessment) if versions.get(review.question) == review.answer_version]
+
+
 def last_change(assessment: Assessment) -> Any:
     """Return when an answer was changed last; None before the first."""
     return Answer.objects.filter(assessment=assessment).aggregate(last=Max("changed_at"))["last"]
+
+
+def work(person: Person) -> QuerySet[Assessment]:
+    """Return the assessments for the landing page: progress, don't-knows and the newest frozen summary."""
+    return with_progress(portfolio(person)).order_by("round__due_on", "agency__name", "pk")
+
+
+def open_questions(rows: Iterable[Assessment]) -> Mapping[int, set[str]]:
+    """Return assessment id -> the codes of its open questions."""
+    found: dict[int, set[str]] = {}
+    left = Answer.objects.filter(assessment__in=rows).exclude(SETTLED)
+    for assessment_id, question in left.values_list("assessment", "question"):
+        found.setdefault(assessment_id, set()).add(question)
+    return found
+
+
+def returned_counts(rows: Iterable[Assessment]) -> Mapping[int, int]:
+    """Return assessment id -> how many of its answers the reviewer returned."""
+    counted = Review.objects.filter(assessment__in=rows, verdict=Verdict.RETURNED).values("assessment")
+    return dict(counted.annotate(number=Count("pk")).values_list("assessment", "number"))
+
+
+def rounds_with_counts(person: Person) -> QuerySet[Round]:
+    """Return the rounds with the number of their assessments by how far they are."""
+
+    def counted(*states: str) -> Count:
+        return Count("assessments", filter=Q(assessments__state__in=states))
+
+    return (
+        rounds(person)
+        .annotate(
+            open=counted(State.DRAFT, State.CHANGES_REQUESTED),
+            sent=counted(State.SUBMITTED),
+            in_review=counted(State.IN_REVIEW),
+            decided=counted(State.APPROVED, State.PUBLISHED),
+            total=Count("assessments"),
+        )
+        .order_by("-opens_on", "pk")
+    )

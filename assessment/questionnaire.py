@@ -73,6 +73,11 @@ class Questionnaire:
         """Return the component with this code, if there is one."""
         return next((component for component in self.components if component.code == code), None)
 
+    def component_of(self, question: str) -> Component:
+        """Return the component that asks a question. Raises KeyError for an unknown code."""
+        asked = self.questions[question]
+        return next(component for component in self.components if asked in component.questions)
+
 
 def questionnaire_of(document: Mapping[str, Any]) -> Questionnaire:
     """Return the values of a framework document that `load_framework` accepted."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,8 @@ class Catalogue:
     initiatives: Mapping[str, Initiative]
     strategies: Mapping[str, Strategy]
     change_management: tuple[tuple[str, str], ...] = ()
+    # The file's own values, for reports that print what the planner does not need.
+    document: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def provider(self, dimension: str, level: int) -> str | None:
         """Return the initiative that brings the level with the least lift, effort, then code; None without one."""
@@ -71,6 +73,7 @@ def _catalogue(data: Mapping[str, Any], digest: str) -> Catalogue:
         initiatives={row["code"]: _initiative(row) for row in data["initiatives"]},
         strategies={row["code"]: _strategy(row) for row in data["strategies"]},
         change_management=tuple((row["name"], row["text"]) for row in data["change_management"]),
+        document=data,
     )
 
 

@@ -3,7 +3,12 @@
 import pytest
 from django.test import Client
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.site"]
+pytest_plugins = [
+    "tests.fixtures.database",
+    "tests.fixtures.site",
+    "tests.fixtures.worker",
+    "tests.fixtures.redis_server",
+]
 
 
 @pytest.fixture

@@ -148,7 +148,7 @@ def answered(
         for answer in list(Answer.objects.filter(assessment=made)):
             level = (levels or {}).get(answer.question, 3)
             content = Content(AnswerState.CHOSEN, level=level, note=f"Note on {answer.question}")
-            save_answer(made, answer.question, content, seen=0, by=lead)
+            save_answer(made.pk, answer.question, content, seen=0, by=lead)
     return made
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from accounts.queries import role_in
 from accounts.refusals import Conflict, InvalidInput, VersionNeeded
 from assessment import editions
 from assessment.lifecycle import AnswerState
-from assessment.models import Answer, Assessment
+from assessment.models import Answer
 from assessment.questionnaire import Question
 
 LONGEST_TEXT = 10_000
@@ -30,15 +31,15 @@ class Content:
 
 
 @whole()
-def save_answer(assessment: Assessment, question: str, content: Content, *, seen: int | None, by: Person) -> Answer:
+def save_answer(assessment_id: int, question: str, content: Content, *, seen: int | None, by: Person) -> Answer:
     """Return the answer as it stands in the database now, one version after the one that was seen.
 
-    Raises VersionNeeded without `seen`, Conflict where somebody else changed the answer since, InvalidInput where the
-    question does not take this content.
+    Raises Http404 where the person sees no such answer, VersionNeeded without `seen`, Conflict where somebody else
+    changed it since, InvalidInput where the question does not take this content.
     """
     if seen is None:
         raise VersionNeeded
-    answer = _locked(assessment, question, by)
+    answer = _locked(assessment_id, question, by)
     policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment.state)  # type: ignore[attr-defined]
     _refuse_bad(content, editions.questionnaire(answer.assessment.round.edition_id).questions[question])
     if answer.version != seen:
@@ -52,16 +53,13 @@ def save_answer(assessment: Assessment, question: str, content: Content, *, seen
     return answer
 
 
-def _locked(assessment: Assessment, question: str, by: Person) -> Answer:
+def _locked(assessment_id: int, question: str, by: Person) -> Answer:
     """Return the answer, locked together with its assessment, so that nothing is sent while it is being saved."""
-    rows = Answer.objects.filter(assessment=assessment, question=question).annotate(
-        viewer_role=role_in(by, "agency_id")
-    )
-    rows = rows.select_related("assessment__round", "changed_by")
+    rows = Answer.objects.visible_to(by).filter(assessment=assessment_id, question=question)
+    rows = rows.select_related("assessment__round", "changed_by").annotate(viewer_role=role_in(by, "agency_id"))
     answer = rows.select_for_update(of=("self", "assessment"), no_key=True).first()
     if answer is None:
-        problem = _("There is no question with this code in the edition.")
-        raise InvalidInput(problem, _("Use a code of the edition."), fields={"question": problem})
+        raise Http404
     return answer
 
 

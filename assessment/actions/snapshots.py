@@ -12,8 +12,6 @@ from assessment import bridge, editions, queries
 from assessment.models import Answer, Assessment, Edition, Review, Snapshot
 from documents.canonical import digest
 
-FORMAT = "plumbline.snapshot/1"
-
 
 def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
     """Return the snapshot of a locked assessment: everything its levels follow from, and its digest."""
@@ -26,22 +24,13 @@ def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
         edition=edition,
         number=last + 1,
         payload=payload,
-        summary=summary_of(payload),
+        summary=bridge.summary_of(payload),
         core_version=scoring.VERSION,
         digest=digest(payload),
         taken_by=by,
     )
     events.record("snapshot_taken", snapshot, by=by, agency_id=assessment.agency_id, new={"digest": snapshot.digest})
     return snapshot
-
-
-def summary_of(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return level and score of the agency and of each component, as lists show them."""
-    nodes = payload["scorecard"]["nodes"]
-    wanted = {code: node for code, node in nodes.items() if node["kind"] in ("agency", "component")}
-    return {
-        code: {"level": node["level"], "shown": node["shown"], "grade": node["grade"]} for code, node in wanted.items()
-    }
 
 
 def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Person) -> dict[str, Any]:
@@ -53,7 +42,7 @@ def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Perso
     now = timezone.now().isoformat()
     agency, opened = assessment.agency, assessment.round
     return {
-        "format": FORMAT,
+        "format": bridge.SNAPSHOT_FORMAT,
         "core": scoring.VERSION,
         "number": number,
         "taken_at": now,

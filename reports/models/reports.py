@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts import constraints
+from accounts import queries as people
 from accounts.models import Agency, Person
 from assessment.models import Assessment, Snapshot
 from jobs.models import Job
@@ -17,8 +18,10 @@ from roadmap.models import Roadmap
 
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, person: Person) -> Self:
-        """Return the reports of the assessments the person may see."""
-        return self.filter(assessment__in=Assessment.objects.visible_to(person).values("pk"))
+        """Return the reports of the assessments the person may see, each with `viewer_role`."""
+        return self.annotate(viewer_role=people.role_in(person, "agency_id")).filter(
+            assessment__in=Assessment.objects.visible_to(person).values("pk")
+        )
 
 
 class Report(models.Model):

@@ -1,0 +1,60 @@
+"""Text that people type about people, to values."""
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import AGENCY_ROLES, Role
+
+
+class SignInForm(AuthenticationForm):
+    """E-mail and password; one message for every mistake, so that nobody learns who has an account."""
+
+    error_messages = {  # noqa: RUF012 - Django reads it from the class
+        "invalid_login": _("This e-mail address and password do not belong together. Check both and try again."),
+        "inactive": _("This e-mail address and password do not belong together. Check both and try again."),
+    }
+
+
+class AgencyForm(forms.Form):
+    """A new agency."""
+
+    name = forms.CharField(label=_("Name of the agency"), max_length=200)
+    code = forms.SlugField(
+        label=_("Short code"),
+        max_length=40,
+        help_text=_("Lower-case letters, numbers and hyphens, for example land-registry."),
+    )
+
+
+class InvitationForm(forms.Form):
+    """Whom to invite, and as what."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in AGENCY_ROLES])
+
+    @classmethod
+    def for_inviter(cls, *args: object, may_name_reviewers: bool) -> "InvitationForm":
+        """Return the form with the roles this person may give."""
+        form = cls(*args)
+        roles = [role for role in AGENCY_ROLES if may_name_reviewers or role != Role.CONSULTANT]
+        form.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        return form
+
+
+class JoinForm(forms.Form):
+    """What somebody tells when they follow an invitation."""
+
+    name = forms.CharField(label=_("Your name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. A short sentence is easy to remember and hard to guess."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+
+class TokenForm(forms.Form):
+    """A new access token."""
+
+    name = forms.CharField(label=_("What is it for?"), max_length=80)

@@ -1,0 +1,151 @@
+"""Agencies, the people in them, and their trail."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import mails, policy, queries, words
+from accounts.actions import agencies as agency_actions
+from accounts.actions import memberships
+from accounts.forms import AgencyForm, InvitationForm
+from accounts.policy import Deed
+from accounts.requests import SignedInRequest
+
+PAGE = 50
+
+
+@require_safe
+def agencies(request: SignedInRequest) -> HttpResponse:
+    part = Paginator(queries.agencies_with_people(request.user), PAGE).get_page(request.GET.get("page"))
+    form = AgencyForm() if request.user.is_administrator else None
+    page = {"agencies": [_agency(agency) for agency in part], "form": form, "add_url": reverse("accounts:add_agency")}
+    return render(request, "accounts/agencies.html", {"page": page | turning(part)})
+
+
+@require_POST
+def add_agency(request: SignedInRequest) -> HttpResponse:
+    form = AgencyForm(request.POST)
+    if form.is_valid():
+        made = agency_actions.create_agency(**form.cleaned_data, by=request.user)
+        return redirect("accounts:people", pk=made.pk)
+    page = {"agencies": [], "form": form, "add_url": request.path}
+    return render(request, "accounts/agencies.html", {"page": page}, status=400)
+
+
+@require_safe
+def people(request: SignedInRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(queries.agencies(request.user), pk=pk)
+    policy.require(Deed.READ_PEOPLE, agency.viewer_role)
+    form = InvitationForm.for_inviter(may_name_reviewers=request.user.is_administrator)
+    return render(request, "accounts/people.html", {"page": _people_page(request, agency, form)})
+
+
+@require_POST
+def invite(request: SignedInRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(queries.agencies(request.user), pk=pk)
+    form = InvitationForm.for_inviter(request.POST, may_name_reviewers=request.user.is_administrator)
+    if not form.is_valid():
+        policy.require(Deed.MANAGE_PEOPLE, agency.viewer_role)
+        return render(request, "accounts/people.html", {"page": _people_page(request, agency, form)}, status=400)
+    invitation, secret = memberships.invite(agency, **form.cleaned_data, by=request.user)
+    link = request.build_absolute_uri(reverse("accounts:accept", args=[secret]))
+    mails.send_invitation(invitation, link)
+    page = _people_page(request, agency, InvitationForm.for_inviter(may_name_reviewers=request.user.is_administrator))
+    return render(request, "accounts/people.html", {"page": page | {"fresh_link": link}})
+
+
+@require_POST
+def withdraw(request: SignedInRequest, pk: int, invitation: int) -> HttpResponse:
+    agency = get_object_or_404(queries.agencies(request.user), pk=pk)
+    found = get_object_or_404(queries.open_invitations(request.user, agency), pk=invitation)
+    memberships.withdraw_invitation(found, by=request.user)
+    messages.success(request, _("The invitation is withdrawn."))
+    return redirect("accounts:people", pk=pk)
+
+
+@require_POST
+def end_membership(request: SignedInRequest, pk: int, membership: int) -> HttpResponse:
+    agency = get_object_or_404(queries.agencies(request.user), pk=pk)
+    found = get_object_or_404(queries.members(request.user, agency), pk=membership)
+    memberships.end_membership(found, by=request.user)
+    messages.success(request, _("The role has ended."))
+    return redirect("accounts:people", pk=pk)
+
+
+@require_safe
+def trail(request: SignedInRequest, pk: int) -> HttpResponse:
+    agency = get_object_or_404(queries.agencies(request.user), pk=pk)
+    policy.require(Deed.READ_TRAIL, agency.viewer_role)
+    part = Paginator(queries.events(request.user, agency), PAGE).get_page(request.GET.get("page"))
+    rows = list(part)
+    names = queries.names_of(words.people_named(rows))
+    page = {"agency_name": agency.name, "events": [words.entry(row, names) for row in rows], "checked": ""}
+    return render(request, "accounts/trail.html", {"page": page | turning(part)})
+
+
+def turning(part: Any) -> dict[str, Any]:
+    """Return what a list needs to show its pages: addresses before and after, and which page this is."""
+    words_ = _("Page %(number)d of %(all)d") % {"number": part.number, "all": part.paginator.num_pages}
+    return {
+        "previous_url": f"?page={part.previous_page_number()}" if part.has_previous() else None,
+        "next_url": f"?page={part.next_page_number()}" if part.has_next() else None,
+        "words": words_,
+    }
+
+
+def _agency(agency: Any) -> dict[str, Any]:
+    reads = policy.may(Deed.READ_TRAIL, agency.viewer_role)
+    return {
+        "code": agency.code,
+        "name": agency.name,
+        "people": agency.people,
+        "people_url": reverse("accounts:people", args=[agency.pk]),
+        "trail_url": reverse("accounts:trail", args=[agency.pk]) if reads else None,
+        "round_words": "",
+        "url": None,
+    }
+
+
+def _people_page(request: SignedInRequest, agency: Any, form: InvitationForm) -> dict[str, Any]:
+    manages = policy.may(Deed.MANAGE_PEOPLE, agency.viewer_role)
+    open_ones = queries.open_invitations(request.user, agency) if manages else []
+    return {
+        "agency_name": agency.name,
+        "agency_url": None,
+        "members": [
+            _member(row, agency, manages and _may_end(row, request)) for row in queries.members(request.user, agency)
+        ],
+        "invitations": [_invitation(row, agency) for row in open_ones],
+        "form": form if manages else None,
+        "invite_url": reverse("accounts:invite", args=[agency.pk]),
+        "fresh_link": "",
+    }
+
+
+def _may_end(membership: Any, request: SignedInRequest) -> bool:
+    return membership.role != "consultant" or request.user.is_administrator
+
+
+def _member(membership: Any, agency: Any, may_end: bool) -> dict[str, Any]:
+    return {
+        "name": membership.person.name,
+        "email": membership.person.email,
+        "role_name": membership.get_role_display(),
+        "since": membership.started_at,
+        "end_url": reverse("accounts:end_membership", args=[agency.pk, membership.pk]) if may_end else None,
+    }
+
+
+def _invitation(invitation: Any, agency: Any) -> dict[str, Any]:
+    return {
+        "email": invitation.email,
+        "role_name": invitation.get_role_display(),
+        "expires_on": invitation.expires_at,
+        "withdraw_url": reverse("accounts:withdraw", args=[agency.pk, invitation.pk]),
+    }

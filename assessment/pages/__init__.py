@@ -1,0 +1,1 @@
+"""What pages show, made from values: no queries, no decisions about rights."""

@@ -1,0 +1,38 @@
+"""The portfolio: agencies beside each other, component by component. Sorted by name, never ranked."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.paginator import Page
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from assessment.models import Assessment
+from assessment.pages.links import heading
+from assessment.questionnaire import Questionnaire
+
+
+def portfolio_page(part: "Page[Assessment]", questionnaires: Mapping[int, Questionnaire]) -> dict[str, Any]:
+    """Return one page of the portfolio; the columns are the components of the editions on it, in their order."""
+    columns = {c.code: c.name for questionnaire in questionnaires.values() for c in questionnaire.components}
+    return {
+        "columns": list(columns.values()),
+        "rows": [_row(row, columns, questionnaires[row.round.edition_id]) for row in part],
+        "previous_url": f"?page={part.previous_page_number()}" if part.has_previous() else None,
+        "next_url": f"?page={part.next_page_number()}" if part.has_next() else None,
+        "words": _("Page %(number)d of %(all)d") % {"number": part.number, "all": part.paginator.num_pages},
+    }
+
+
+def _row(row: Assessment, columns: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, Any]:
+    summary: Mapping[str, Any] = row.summary or {}  # type: ignore[attr-defined]
+    cells = [
+        {
+            "level": summary[code]["level"] if code in summary else None,
+            "name": questionnaire.levels.get((summary.get(code) or {}).get("level") or 0, ""),
+            "score": summary[code]["shown"] if code in summary else "",
+            "known": code in summary,
+        }
+        for code in columns
+    ]
+    return {**heading(row), "cells": cells, "url": reverse("assessment:overview", args=[row.pk])}

@@ -1,0 +1,155 @@
+"""My work: the landing page of everybody."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts import policy
+from accounts.policy import Deed
+from accounts.roles import Role
+from assessment.lifecycle import State
+from assessment.models import Assessment, Round
+from assessment.pages.links import days_left, heading
+from assessment.questionnaire import Questionnaire
+
+MINUTES_A_QUESTION = 4
+# What waits for the reviewer stands first, what is decided last.
+URGENCY = (State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED, State.DRAFT, State.APPROVED, State.PUBLISHED)
+
+
+def work_page(
+    rows: Iterable[Assessment],
+    *,
+    roles: set[str],
+    open_questions: Mapping[int, set[str]],
+    returned: Mapping[int, int],
+    questionnaires: Mapping[int, Questionnaire],
+    rounds: Iterable[Round] | None,
+) -> dict[str, Any]:
+    """Return the parts that the person's roles call for; the others are None."""
+    by_role: dict[str, list[Assessment]] = {role: [] for role in Role.values}
+    for row in rows:
+        by_role[row.viewer_role].append(row)  # type: ignore[attr-defined]
+    answering = by_role[Role.RESPONDENT] + by_role[Role.LEAD]
+    reviewing = sorted(by_role[Role.CONSULTANT], key=lambda row: (URGENCY.index(State(row.state)), row.round.due_on))
+    reading = [row for row in by_role[Role.EXECUTIVE] if policy.may(Deed.READ_RESULT, Role.EXECUTIVE, row.state)]
+    return {
+        "answering": [
+            _to_answer(row, _goes_on_at(row, questionnaires, open_questions), returned.get(row.pk, 0))
+            for row in answering
+        ]
+        if roles & {Role.RESPONDENT, Role.LEAD}
+        else None,
+        "reviewing": [_to_review(row) for row in reviewing] if Role.CONSULTANT in roles else None,
+        "reading": [_to_read(row, questionnaires[row.round.edition_id]) for row in reading]
+        if Role.EXECUTIVE in roles
+        else None,
+        "rounds": None if rounds is None else [_round(item) for item in rounds],
+        "links": _links(roles),
+    }
+
+
+def answerable(rows: Iterable[Assessment]) -> list[Assessment]:
+    """Return the assessments in which their viewer can answer now."""
+    return [row for row in rows if policy.may(Deed.ANSWER, row.viewer_role, row.state)]  # type: ignore[attr-defined]
+
+
+def _goes_on_at(
+    row: Assessment, questionnaires: Mapping[int, Questionnaire], open_questions: Mapping[int, set[str]]
+) -> str:
+    """Return the code of the first component with an open question; of the first one where there is none."""
+    components = questionnaires[row.round.edition_id].components
+    left = open_questions.get(row.pk, set())
+    return next((c.code for c in components if any(q.code in left for q in c.questions)), components[0].code)
+
+
+def _to_answer(row: Assessment, component: str, returned: int) -> dict[str, Any]:
+    settled, asked = row.settled, row.asked  # type: ignore[attr-defined]
+    continues = policy.may(Deed.ANSWER, row.viewer_role, row.state)  # type: ignore[attr-defined]
+    return {
+        **heading(row),
+        "days_left": days_left(row),
+        "answered": settled,
+        "total": asked,
+        "minutes_left": MINUTES_A_QUESTION * (asked - settled) if continues else 0,
+        "returned": returned if continues else 0,
+        "continue_url": reverse("assessment:answering", args=[row.pk, component]) if continues else None,
+        "continue_label": _("Continue where you stopped") if settled else _("Start answering"),
+    }
+
+
+def _to_review(row: Assessment) -> dict[str, Any]:
+    reads = row.state in (State.SUBMITTED, State.IN_REVIEW)
+    unknown = row.unknown  # type: ignore[attr-defined]
+    flags = [_("The agency does not know %(count)d answers") % {"count": unknown}] if unknown and reads else []
+    return {
+        **heading(row),
+        "days_left": days_left(row),
+        "flags": flags,
+        "review_url": reverse("assessment:review", args=[row.pk]) if row.state == State.IN_REVIEW else None,
+        "review_label": _("Continue the review"),
+    }
+
+
+def _to_read(row: Assessment, questionnaire: Questionnaire) -> dict[str, Any]:
+    summary: Mapping[str, Any] = row.summary or {}  # type: ignore[attr-defined]
+    components = [
+        {
+            "name": component.name,
+            "level": summary[component.code]["level"],
+            "level_name": questionnaire.levels.get(summary[component.code]["level"] or 0, ""),
+            "target": row.targets.get(component.code),
+        }
+        for component in questionnaire.components
+        if component.code in summary
+    ]
+    below = [item["name"] for item in components if item["level"] and item["target"] and item["level"] < item["target"]]
+    ways = ((_("Result"), "assessment:result"), (_("Roadmap"), "roadmap:roadmap"), (_("Reports"), "reports:reports"))
+    return {
+        **heading(row),
+        "sentence": _sentence(below, len(components)),
+        "components": components,
+        "links": [{"label": label, "url": reverse(name, args=[row.pk])} for label, name in ways],
+    }
+
+
+def _sentence(below: list[str], total: int) -> str:
+    if not below:
+        return _("Every component has reached its target.")
+    values = {"below": len(below), "total": total, "names": ", ".join(below)}
+    return _("%(below)d of %(total)d components are below their target: %(names)s.") % values
+
+
+def _round(item: Round) -> dict[str, Any]:
+    counts = {name: getattr(item, name) for name in ("open", "sent", "in_review", "decided", "total")}
+    return {"name": item.name, "due_on": item.due_on, "url": None, **counts}
+
+
+def _links(roles: set[str]) -> list[dict[str, Any]]:
+    portfolio = {
+        "label": _("Portfolio"),
+        "url": reverse("assessment:portfolio"),
+        "text": _("All your agencies beside each other, component by component."),
+    }
+    agencies = {
+        "label": _("Agencies and people"),
+        "url": reverse("accounts:agencies"),
+        "text": _("Who belongs where, and the trail of changes."),
+    }
+    tokens = {
+        "label": _("Access tokens"),
+        "url": reverse("accounts:tokens"),
+        "text": _("For programs that use the API as you."),
+    }
+    first = [portfolio] if roles & {Role.CONSULTANT, Role.ADMINISTRATOR} else []
+    if Role.ADMINISTRATOR in roles:
+        first.append(
+            {
+                "label": _("Open a round"),
+                "url": reverse("assessment:open_round"),
+                "text": _("Ask agencies the questions of an edition."),
+            }
+        )
+    return [*first, agencies, tokens]

@@ -1,0 +1,80 @@
+"""Answering."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import policy
+from accounts.actions.replies import once
+from accounts.policy import WHEN_POSSIBLE, Deed
+from accounts.refusals import Conflict
+from accounts.requests import SignedInRequest
+from assessment import editions, forms, queries
+from assessment.actions.answers import save_answer as save
+from assessment.pages import answering as pages
+from assessment.pages.links import question_url
+
+
+@require_safe
+def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    policy.require(Deed.READ_ANSWERS, assessment.viewer_role, assessment.state)
+    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    shown = questionnaire.component(component)
+    if shown is None:
+        raise Http404
+    may_answer = policy.may(Deed.ANSWER, assessment.viewer_role, assessment.state)
+    page = pages.answering_page(
+        assessment,
+        questionnaire,
+        shown,
+        {answer.question: answer for answer in queries.answers(assessment)},
+        returned=queries.returned(assessment),
+        may_answer=may_answer,
+        why_not="" if may_answer else WHEN_POSSIBLE[Deed.ANSWER],
+        may_submit=policy.may(Deed.SUBMIT, assessment.viewer_role, assessment.state),
+    )
+    return render(request, "assessment/answering.html", {"page": page})
+
+
+@require_POST
+def save_answer(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
+    return once(request, request.POST.get("key", ""), lambda: _save(request, pk, question), by=request.user)
+
+
+def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
+    content, seen = forms.answer_content(request.POST), forms.seen_version(request.POST)
+    try:
+        answer = save(pk, question, content, seen=seen, by=request.user)
+    except Conflict as conflict:
+        return _both(request, pk, question, conflict.current, content)
+    component = editions.questionnaire(answer.assessment.round.edition_id).component_of(question)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(question_url(pk, component.code, question))
+    rows = queries.answer_rows(answer.assessment, component.questions)
+    context = {
+        "code": question,
+        "saved_at": answer.changed_at,
+        "component": pages.component_row(answer.assessment, component, rows),
+    }
+    return _versioned(render(request, "assessment/_saved.html", context), answer.version)
+
+
+def _both(request: SignedInRequest, pk: int, question: str, theirs: object, yours: object) -> HttpResponse:
+    """Show both answers; what the browser sent is in the reply, so nothing typed is lost."""
+    assessment = theirs.assessment  # type: ignore[attr-defined]
+    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    item = pages.conflict_item(
+        assessment,
+        questionnaire.questions[question],
+        questionnaire.component_of(question).code,
+        theirs,
+        yours,  # type: ignore[arg-type]
+    )
+    template = "assessment/_conflict.html" if request.htmx else "assessment/conflict.html"  # type: ignore[attr-defined]
+    return _versioned(render(request, template, {"conflict": item}, status=412), item["version"])
+
+
+def _versioned(reply: HttpResponse, version: int) -> HttpResponse:
+    reply["ETag"] = f'"{version}"'
+    return reply

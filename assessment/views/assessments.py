@@ -1,0 +1,63 @@
+"""One assessment: where it stands, its steps, its targets."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import policy
+from accounts import queries as people
+from accounts.policy import Deed
+from accounts.requests import SignedInRequest
+from assessment import editions, forms, queries
+from assessment.actions import steps
+from assessment.actions.targets import set_targets as set_new_targets
+from assessment.lifecycle import Step
+from assessment.pages import overview as pages
+
+
+@require_safe
+def overview(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    role = assessment.viewer_role
+    policy.require(Deed.READ_ASSESSMENT, role, assessment.state)
+    page = pages.overview_page(
+        assessment,
+        editions.questionnaire(assessment.round.edition_id),
+        queries.answer_rows(assessment),
+        queries.steps(assessment),
+        role=role,
+    )
+    return render(request, "assessment/overview.html", {"page": page})
+
+
+@require_safe
+def submit(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    policy.require(Deed.SUBMIT, assessment.viewer_role, assessment.state)
+    page = pages.submit_page(
+        assessment,
+        editions.questionnaire(assessment.round.edition_id),
+        queries.answer_rows(assessment),
+        reviewer_name=people.consultant_of(request.user, assessment.agency),
+    )
+    return render(request, "assessment/submit.html", {"page": page})
+
+
+@require_POST
+def take_step(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    moved = steps.take_step(assessment, Step(step), by=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, _("Done. The assessment is now: %(state)s.") % {"state": moved.get_state_display()})
+    follows = "assessment:review" if moved.state == "in_review" else "assessment:overview"
+    return redirect(follows, pk=pk)
+
+
+@require_POST
+def set_targets(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    components = editions.questionnaire(assessment.round.edition_id).components
+    set_new_targets(assessment, forms.targets_of(request.POST, [c.code for c in components]), by=request.user)
+    messages.success(request, _("The targets are set."))
+    return redirect("assessment:overview", pk=pk)

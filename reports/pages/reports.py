@@ -1,0 +1,76 @@
+"""The list of an assessment's reports, and one report while it is being made."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from accounts import policy
+from accounts.policy import Deed
+from assessment.models import Assessment
+from assessment.pages.links import heading
+from jobs.lifecycle import JobState
+from reports.models import Report
+
+
+def reports_page(assessment: Assessment, reports: Iterable[Report], *, role: str) -> dict[str, Any]:
+    """Return the page for somebody in this role."""
+    may_ask = policy.may(Deed.REQUEST_REPORT, role, assessment.state)
+    return {
+        "assessment": heading(assessment),
+        "request_url": reverse("reports:request", args=[assessment.pk]) if may_ask else None,
+        "request_label": _("Make the report of the newest result"),
+        "why_not": "" if may_ask else _("The agency lead, a consultant or an executive can ask for a report."),
+        "reports": [report_item(report, may_retry=may_ask) for report in reports],
+    }
+
+
+def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
+    """Return one report as its card shows it."""
+    job, args = report.job, [report.pk]
+    return {
+        "id": report.pk,
+        "title": title_of(report),
+        "state": job.state,
+        "words": _words(report),
+        "progress": job.progress,
+        "asked_by": report.requested_by.name,
+        "asked_at": report.requested_at,
+        "done_at": job.done_at,
+        "poll_url": reverse("reports:report", args=args),
+        "download_url": reverse("reports:download", args=args),
+        "file_words": _file_words(report),
+        "reason": _(job.reason) if job.reason else "",
+        "retry_url": reverse("reports:retry", args=args) if may_retry and job.state == JobState.FAILED else None,
+    }
+
+
+def title_of(report: Report) -> str:
+    """Return what the report is called in lists."""
+    values = {"number": report.snapshot.number, "day": date_format(report.snapshot.taken_at, "j F Y")}
+    return _("Readiness report, result %(number)s of %(day)s") % values
+
+
+def file_name(report: Report) -> str:
+    """Return the name that a browser saves the file under; ASCII only."""
+    agency = slugify(report.assessment.agency.name)[:60] or "agency"
+    return f"readiness-{agency}-{report.snapshot.number}.pdf"
+
+
+def _words(report: Report) -> str:
+    job = report.job
+    if job.state == JobState.QUEUED:
+        return (
+            _("Waiting to be tried again: %(reason)s") % {"reason": _(job.reason)}
+            if job.reason
+            else _("Waiting for a worker")
+        )
+    return _("Making the report: %(note)s") % {"note": job.note} if job.note else _("Making the report")
+
+
+def _file_words(report: Report) -> str:
+    file = getattr(report, "file", None)
+    return _("PDF, %(size)d kB") % {"size": max(1, file.size // 1000)} if file else ""

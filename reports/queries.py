@@ -1,0 +1,25 @@
+"""Reads about reports."""
+
+from django.db.models import QuerySet
+
+from accounts.models import Person
+from assessment.models import Assessment
+from reports.models import Report, ReportFile
+
+
+def reports(person: Person) -> QuerySet[Report]:
+    """Return the reports the person may see, with what names them; their files are left where they are."""
+    rows = Report.objects.visible_to(person).select_related("job", "snapshot", "roadmap", "requested_by")
+    return rows.select_related("assessment__agency", "assessment__round", "file").defer(
+        "file__content", "snapshot__payload"
+    )
+
+
+def reports_of(person: Person, assessment: Assessment) -> QuerySet[Report]:
+    """Return the reports of one assessment, the newest first."""
+    return reports(person).filter(assessment=assessment).order_by("-requested_at", "pk")
+
+
+def file_of(person: Person, report: Report) -> ReportFile | None:
+    """Return the finished file of a report, if it is finished and the person may see it."""
+    return ReportFile.objects.visible_to(person).filter(report=report).first()

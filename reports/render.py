@@ -1,0 +1,67 @@
+"""What the worker does for a report: read as the person who asked, render in a limited child, deliver under the fence."""
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext_noop
+
+from accounts.acting import acting_as
+from accounts.models import Person
+from assessment import editions
+from jobs.leases import Lease
+from reports import queries
+from reports.actions.reports import keep_file
+from reports.child import RenderFailed, render_in_child
+from reports.document import compose
+from reports.models import Report
+from reports.page import to_html
+from roadmap import catalogue
+
+GONE = gettext_noop("The person who asked may not see this report any more.")
+
+
+def run(payload: Mapping[str, Any], lease: Lease) -> None:
+    """Leave the report with its file, or its job with a reason. May run twice: a late one is fenced out."""
+    report = _find(payload["report"], lease.on_behalf_of)
+    if report is None:
+        lease.fail(GONE, final=True)
+        return
+    html = _html(report, lease.on_behalf_of)
+    lease.progress(10, gettext_noop("Rendering"))
+    try:
+        content = render_in_child(html, on_page=partial(_show, lease))
+    except RenderFailed as failure:
+        lease.fail(failure.reason)
+        return
+    # Rights are read again at delivery: the membership may have ended while the page was being drawn.
+    with acting_as(lease.on_behalf_of):
+        lease.deliver(partial(_keep, report, content))
+
+
+def _find(report_id: str, person_id: int | None) -> Report | None:
+    with acting_as(person_id):
+        person = Person.objects.filter(pk=person_id, is_active=True).first()
+        return queries.reports(person).filter(pk=report_id).first() if person else None
+
+
+def _html(report: Report, person_id: int | None) -> str:
+    with acting_as(person_id):
+        payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
+    composed = compose(
+        payload,
+        digest=report.snapshot.digest,
+        framework=framework,
+        plan=report.roadmap.document if report.roadmap else None,
+        catalogue=catalogue.built_in().document,
+    )
+    return to_html(composed)
+
+
+def _show(lease: Lease, page: int) -> None:
+    # No total is known before the layout ends, so the bar approaches its end without reaching it.
+    lease.progress(min(95, 10 + 2 * page), f"page {page}")
+
+
+def _keep(report: Report, content: bytes) -> None:
+    keep_file(report, content)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from reports.views import reports
+
+app_name = "reports"
+urlpatterns = [
+    path("assessments/<int:pk>/reports/", reports.reports, name="reports"),
+    path("assessments/<int:pk>/reports/request/", reports.request_report, name="request"),
+    path("reports/<uuid:pk>/", reports.report, name="report"),
+    path("reports/<uuid:pk>/retry/", reports.retry, name="retry"),
+    path("reports/<uuid:pk>/file/", reports.download, name="download"),
+]

@@ -1,0 +1,64 @@
+"""A roadmap follows from a frozen result and its targets."""
+
+from collections.abc import Mapping
+
+from django.db.models import Max
+
+from accounts import events, policy
+from accounts.acting import whole
+from accounts.models import Person
+from accounts.policy import Deed
+from accounts.refusals import WrongStep
+from assessment import bridge, editions
+from assessment import queries as assessments
+from assessment.actions.targets import refuse_bad_targets
+from assessment.models import Assessment, Snapshot
+from documents.canonical import digest
+from roadmap import catalogue, queries
+from roadmap.document import to_document
+from roadmap.models import Roadmap
+from roadmap.plan import plan
+
+
+@whole()
+def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Person) -> Roadmap:
+    """Return the roadmap from the newest frozen result to these targets; the same targets give the one there is.
+
+    Raises InvalidInput for targets that cannot be.
+    """
+    current = assessments.locked(assessment, by)
+    policy.require(Deed.PLAN_ROADMAP, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    snapshot = assessments.counting_snapshot(current)
+    if snapshot is None:
+        raise WrongStep(policy.WHEN_POSSIBLE[Deed.PLAN_ROADMAP])
+    refuse_bad_targets(targets, {c.code for c in editions.questionnaire(snapshot.edition_id).components})
+    document = _document(snapshot, {**snapshot.payload["targets"], **targets})
+    known = queries.latest(current)
+    if known and known.digest == digest(document):
+        return known
+    return _keep(current, snapshot, document, by)
+
+
+def _document(snapshot: Snapshot, targets: Mapping[str, int]) -> dict[str, object]:
+    known = catalogue.built_in()
+    questionnaire = editions.questionnaire(snapshot.edition_id)
+    solved = plan(questionnaire.framework, bridge.snapshot_sheet(snapshot.payload), known, targets)
+    return to_document(
+        solved, framework=editions.document(snapshot.edition_id), catalogue=known, snapshot=snapshot.digest
+    )
+
+
+def _keep(assessment: Assessment, snapshot: Snapshot, document: dict[str, object], by: Person) -> Roadmap:
+    last = Roadmap.objects.filter(assessment=assessment).aggregate(last=Max("number"))["last"] or 0
+    made = Roadmap.objects.create(
+        assessment=assessment,
+        agency_id=assessment.agency_id,
+        snapshot=snapshot,
+        number=last + 1,
+        document=document,
+        digest=digest(document),
+        planned_by=by,
+    )
+    new = {"digest": made.digest, "targets": document["targets"]}
+    events.record("roadmap_planned", made, by=by, agency_id=made.agency_id, new=new)
+    return made

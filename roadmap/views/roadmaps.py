@@ -1,0 +1,35 @@
+"""The roadmap of an assessment."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import policy
+from accounts.policy import Deed
+from accounts.requests import SignedInRequest
+from assessment import editions, forms
+from assessment import queries as assessments
+from roadmap import catalogue, queries
+from roadmap.actions.roadmaps import plan_roadmap
+from roadmap.pages.roadmaps import roadmap_page
+
+
+@require_safe
+def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
+    role = assessment.viewer_role
+    policy.require(Deed.READ_ROADMAP, role, assessment.state)
+    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    page = roadmap_page(assessment, questionnaire, queries.latest(assessment), catalogue.built_in(), role=role)
+    return render(request, "roadmap/roadmap.html", {"page": page})
+
+
+@require_POST
+def plan(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
+    components = editions.questionnaire(assessment.round.edition_id).components
+    plan_roadmap(assessment, forms.targets_of(request.POST, [c.code for c in components]), by=request.user)
+    messages.success(request, _("The roadmap is planned."))
+    return redirect("roadmap:roadmap", pk=pk)
