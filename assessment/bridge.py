@@ -8,6 +8,8 @@ from assessment.lifecycle import AnswerState, Verdict
 from assessment.models import Answer, Review
 from assessment.questionnaire import Questionnaire, questionnaire_of
 
+SNAPSHOT_FORMAT = "plumbline.snapshot/1"
+
 Rows = Iterable[Mapping[str, Any]]
 
 
@@ -40,6 +42,15 @@ def snapshot_sheet(payload: Mapping[str, Any]) -> dict[str, scoring.Answer]:
 def scorecard_of(questionnaire: Questionnaire, answers: Rows, reviews: Rows) -> dict[str, Any]:
     """Return the scorecard document of these answers and reviews (the shape is scoring.to_document's)."""
     return scoring.to_document(scoring.evaluate(questionnaire.framework, sheet_of(answers, reviews)))
+
+
+def summary_of(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Return level and score of the agency and of each component, as lists show them."""
+    nodes = payload["scorecard"]["nodes"]
+    wanted = {code: node for code, node in nodes.items() if node["kind"] in ("agency", "component")}
+    return {
+        code: {"level": node["level"], "shown": node["shown"], "grade": node["grade"]} for code, node in wanted.items()
+    }
 
 
 def _official(answer: Mapping[str, Any], review: Mapping[str, Any] | None) -> scoring.Answer:
