@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
@@ -14,8 +15,12 @@ from reports.fetching import FONTS
 @cache
 def drawable() -> frozenset[int]:
     """Return the code points that every bundled font has a glyph for."""
-    tables = [frozenset(TTFont(path, lazy=True).getBestCmap()) for path in FONTS]
-    return frozenset.intersection(*tables)
+    return frozenset.intersection(*map(_covered, FONTS))
+
+
+def _covered(path: Path) -> frozenset[int]:
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def drawn(text: str) -> str:

@@ -17,6 +17,7 @@ from reports.fetching import ASSETS, NotPartOfTheReport, bundled
 
 OnPage = Callable[[int], None]
 
+_LOG = logging.getLogger("weasyprint")
 _PROGRESS = logging.getLogger("weasyprint.progress")
 _LAYING_OUT = re.compile(r"Creating layout - Page (\d+)")
 
@@ -29,16 +30,21 @@ def render(html: str, *, on_page: OnPage | None = None) -> bytes:
     """Return the PDF of a complete HTML document, tagged, with the bundled fonts embedded.
 
     Language, title, author and dates come from the document's own head. `on_page` is told each page number as it is
-    laid out. Raises RefusedByEngine where the text is nested too deeply or names an address that is not part of it.
+    laid out. Raises RefusedByEngine where the text is nested too deeply, names an address that is not part of it, or a
+    picture of it could not be drawn: an incomplete report is worse than none.
     """
-    with _own_fonts(), _without_collecting(), _watched(on_page):
+    fetcher = _Bundled()
+    with _own_fonts(), _without_collecting(), _watched(on_page), _noted_failures() as failures:
         try:
-            document = weasyprint.HTML(string=html, base_url="assets:", url_fetcher=_Bundled())
-            return bytes(document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1"))
+            document = weasyprint.HTML(string=html, base_url="assets:", url_fetcher=fetcher)
+            content = bytes(document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1"))
         except FatalURLFetchingError as refused:
             raise RefusedByEngine(str(refused)) from refused
         except RecursionError as too_deep:
             raise RefusedByEngine("the text is nested too deeply") from too_deep
+    for reason in (*fetcher.refused, *failures):
+        raise RefusedByEngine(reason)
+    return content
 
 
 class _Bundled(URLFetcher):  # type: ignore[misc]
@@ -46,11 +52,14 @@ class _Bundled(URLFetcher):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(timeout=1, allowed_protocols=("assets",), allow_redirects=False, fail_on_errors=True)
+        # Drawing an SVG swallows every exception, so what was refused is also remembered.
+        self.refused: list[str] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         try:
             content, kind = bundled(url)
         except NotPartOfTheReport as refused:
+            self.refused.append(str(refused))
             raise FatalURLFetchingError(str(refused)) from refused
         return URLFetcherResponse(url, content, {"Content-Type": kind})
 
@@ -82,25 +91,50 @@ def _without_collecting() -> Iterator[None]:
 
 @contextmanager
 def _watched(on_page: OnPage | None) -> Iterator[None]:
-    """Turn WeasyPrint's progress log into calls of `on_page`."""
-    if on_page is None:
-        yield
-        return
-    handler, level = _PageHandler(on_page), _PROGRESS.level
+    """Turn WeasyPrint's progress log into calls of `on_page`, and keep it out of everyone else's log."""
+    handler = _PageHandler(on_page) if on_page else logging.NullHandler()
+    level, propagate = _PROGRESS.level, _PROGRESS.propagate
     _PROGRESS.addHandler(handler)
-    _PROGRESS.setLevel(logging.INFO)
+    _PROGRESS.setLevel(logging.INFO if on_page else logging.CRITICAL)
+    _PROGRESS.propagate = False
     try:
         yield
     finally:
         _PROGRESS.removeHandler(handler)
         _PROGRESS.setLevel(level)
+        _PROGRESS.propagate = propagate
+
+
+@contextmanager
+def _noted_failures() -> Iterator[list[str]]:
+    """Collect what WeasyPrint gave up with no more than a line in its log."""
+    handler = _FailureHandler()
+    _LOG.addHandler(handler)
+    try:
+        yield handler.failures
+    finally:
+        _LOG.removeHandler(handler)
+
+
+class _FailureHandler(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.failures: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.getMessage().startswith("Failed to"):
+            self.failures.append("a part of the report could not be drawn")
 
 
 class _PageHandler(logging.Handler):
+    """Tells each page once: the layout runs again until the numbers in the contents are right."""
+
     def __init__(self, on_page: OnPage) -> None:
         super().__init__(logging.INFO)
-        self.on_page = on_page
+        self.on_page, self.furthest = on_page, 0
 
     def emit(self, record: logging.LogRecord) -> None:
-        if found := _LAYING_OUT.search(record.getMessage()):
-            self.on_page(int(found[1]))
+        found = _LAYING_OUT.search(record.getMessage())
+        if found and int(found[1]) > self.furthest:
+            self.furthest = int(found[1])
+            self.on_page(self.furthest)

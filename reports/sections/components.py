@@ -81,7 +81,9 @@ def radar_figure(source: Source) -> Figure:
     title = _("The shape of the agency against its targets")
     subtitle = _("Levels 1 to 5 from the middle outwards; dashed: the target; thin band: where the level could lie.")
     svg = radar(source.axes, id="radar", title=title, description=subtitle, words=chart_words())
-    return Figure(svg, title, subtitle, readings_table(source.axes, words=chart_words()))
+    # Beyond eight axes the labels are smaller, and only the full width keeps them at seven points.
+    kind = "radar" if len(source.axes) <= 8 else "wide"
+    return Figure(svg, title, subtitle, readings_table(source.axes, words=chart_words()), kind)
 
 
 def component_pages(source: Source) -> tuple[ComponentPage, ...]:

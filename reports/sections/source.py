@@ -60,12 +60,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with its finding, what it shows and in which unit, and its numbers as a table."""
+    """A chart with its finding, what it shows and in which unit, its numbers as a table, and how wide it prints."""
 
     svg: Svg
     title: str
     subtitle: str
     table: Table
+    kind: str = "wide"
 
 
 def day(moment: str) -> str:
