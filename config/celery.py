@@ -1,10 +1,13 @@
 """The Celery app: Redis wakes workers, the ledger in PostgreSQL (jobs.models.Job) is the truth."""
 
 import os
+from typing import Any
 
 from celery import Celery
 from django.conf import settings
 from kombu import Exchange, Queue
+from kombu.transport.redis import Channel, Transport
+from redis.exceptions import ConnectionError as BrokerLost
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -65,6 +68,20 @@ def clock() -> dict[str, object]:
         "timezone": settings.TIME_ZONE,
     }
 
+
+class SteadyChannel(Channel):
+    """A channel to Redis whose end does not end the worker when work begun under it is done."""
+
+    @property
+    def pool(self) -> Any:
+        """The connections to Redis; raises an error that workers know once the broker was lost."""
+        # kombu 5.7 stumbles over its own closed connection here, with an AttributeError that stops the whole worker.
+        if self.connection is None or self.connection.client is None:
+            raise BrokerLost("the broker was lost")
+        return super().pool
+
+
+Transport.Channel = SteadyChannel
 
 app = Celery("plumbline")
 app.add_defaults(lambda: {**broker(), **delivery(), **limits(), **clock()})

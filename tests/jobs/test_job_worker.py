@@ -1,6 +1,7 @@
 """The ledger with a real worker and a real broker."""
 
 import time
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
@@ -113,6 +114,23 @@ def test_a_worker_whose_database_connections_were_cut_goes_on(worker: Worker) ->
     second = ask()
 
     wait_until(lambda: is_done(second), seconds=20)
+
+
+def test_a_job_under_way_when_the_broker_dies_is_delivered_and_the_worker_goes_on(
+    mortal_broker: RedisServer, run_worker: Callable[..., Worker]
+) -> None:
+    worker = run_worker("--beat")
+    under_way = ask(seconds=1)
+    wait_until(lambda: Job.objects.filter(pk=under_way.pk, state=JobState.RUNNING).exists(), seconds=20)
+
+    mortal_broker.kill()
+    wait_until(lambda: is_done(under_way), seconds=20)
+    later = ask()
+    mortal_broker.start()
+
+    wait_until(lambda: is_done(later), seconds=30)
+    under_way.refresh_from_db()
+    assert (under_way.attempt, worker.has_ended()) == (1, False)
 
 
 def test_a_job_that_overruns_is_stopped_by_the_worker_and_tried_again(worker: Worker) -> None:
