@@ -1,6 +1,7 @@
 """Row-level security as migrations write it: the second wall behind the application's own checks."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.db.migrations.operations import RunSQL
@@ -11,26 +12,31 @@ ADMINISTRATOR = "(SELECT plumbline_is_administrator())"
 MEMBER_OR_ADMINISTRATOR = f"({MEMBER} OR {ADMINISTRATOR})"
 
 
+# What RunSQL takes: a text, or a text with its parameters.
+Statement = str | tuple[str, dict[str, Any] | list[Any] | tuple[Any, ...] | tuple[()] | None]
+
+
 def protect(table: str, **conditions: str) -> RunSQL:
     """Return the migration that shuts a table to everybody but those a condition lets in.
 
     `conditions`: read, insert, change, remove; what is not given is forbidden. The owner may read, so that
     `verify_trail` and `verify_snapshots` see everything; it writes under the same conditions as anybody.
     """
-    forward = [
+    forward: list[Statement] = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)",
         *_policies(table, conditions),
     ]
-    backward = [f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("owner_reads", *_NAMES)]
+    backward: list[Statement] = [f"DROP POLICY IF EXISTS {name} ON {table}" for name in ("owner_reads", *_NAMES)]
     backward += [f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"]
     return RunSQL(forward, backward)
 
 
 def insert_only(*tables: str) -> RunSQL:
     """Return the migration after which rows of these tables are written once and never changed or removed."""
-    forward, backward = [], []
+    forward: list[Statement] = []
+    backward: list[Statement] = []
     for table in tables:
         forward += [
             f"CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON {table}"
@@ -44,9 +50,18 @@ def insert_only(*tables: str) -> RunSQL:
     return RunSQL(forward, backward)
 
 
-def stays_with(table: str, parent: str, column: str) -> RunSQL:
+def changes_only(table: str, *columns: str) -> RunSQL:
+    """Return the migration after which the application may change these columns of a row and no others."""
+    role = settings.DATABASE_APP_ROLE
+    return RunSQL(
+        [f"REVOKE UPDATE ON {table} FROM {role}", f"GRANT UPDATE ({', '.join(columns)}) ON {table} TO {role}"],
+        f"GRANT UPDATE ON {table} TO {role}",
+    )
+
+
+def stays_with(table: str, parent: str, column: str, *, name: str = "") -> RunSQL:
     """Return the rule that a row belongs to the agency of its parent; `parent` has a unique (id, agency_id)."""
-    name = f"{table}_stays_with_its_agency"
+    name = name or f"{table}_stays_with_its_agency"
     return RunSQL(
         f"ALTER TABLE {table} ADD CONSTRAINT {name}"
         f" FOREIGN KEY ({column}, agency_id) REFERENCES {parent} (id, agency_id)",

@@ -43,6 +43,7 @@ class Snapshot(models.Model):
         get_latest_by = "number"
         constraints = (
             models.UniqueConstraint(fields=["assessment", "number"], name="one_snapshot_to_each_number"),
+            models.UniqueConstraint(fields=["id", "agency"], name="a_snapshot_stays_with_its_agency"),
             models.CheckConstraint(condition=Q(number__gt=0), name="snapshots_count_from_one"),
             constraints.not_empty("digest", name="a_snapshot_has_a_digest"),
         )
