@@ -1,0 +1,64 @@
+"""Rows of two agencies in every protected table, and what somebody sees of them."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from accounts.acting import acting_as
+from accounts.actions.memberships import invite
+from accounts.models import Agency, KeptReply, Person
+from accounts.roles import Role
+from assessment.models import Assessment
+from jobs.models import Job
+from reports.models import Report, ReportFile
+from roadmap.models import Roadmap
+from tests import factories
+
+PROTECTED = (
+    "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+    " AND relrowsecurity AND relforcerowsecurity ORDER BY relname"
+)
+# The column that says whose a row is.
+OWNERS = {"accounts_agency": "id", "accounts_keptreply": "person_id"}
+
+
+@dataclass(frozen=True)
+class House:
+    """An agency with a row in every table, and the lead who sees them."""
+
+    agency: Agency
+    lead: Person
+
+
+def house(name: str) -> House:
+    """Return an agency with rows in every protected table."""
+    made = factories.published(factories.agency(name))
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        invite(made.agency, email=f"guest.of.{made.agency.code}@example.org", role=Role.EXECUTIVE, by=lead)
+        KeptReply.objects.create(person=lead, key=f"key {name}", request_digest="d" * 64)
+        add_results(made, lead)
+    return House(made.agency, lead)
+
+
+def add_results(made: Assessment, lead: Person) -> None:
+    """Add a roadmap, a report and its file."""
+    snapshot = factories.snapshot(made)
+    ours = {"assessment": made, "agency": made.agency, "snapshot": snapshot}
+    roadmap = Roadmap.objects.create(**ours, number=1, document={}, digest="d", planned_by=lead)
+    job = Job.objects.create(kind="report", key=f"report of {made.pk}")
+    report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", requested_by=lead)
+    ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
+
+
+def protected_tables() -> list[str]:
+    """Return the tables that row-level security is forced on."""
+    with connection.cursor() as cursor:
+        cursor.execute(PROTECTED)
+        return [name for (name,) in cursor.fetchall()]
+
+
+def owners_seen(table: str, person_id: int | None) -> set[int | None]:
+    """Return whose rows of a table a person (or nobody) sees: the agencies' ids, or the persons'."""
+    with acting_as(person_id), connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT {OWNERS.get(table, 'agency_id')} FROM {table}")
+        return {owner for (owner,) in cursor.fetchall()}
