@@ -49,7 +49,9 @@ def finding(axes: Sequence[Axis]) -> str:
         return _("Where each component stands")
     if not below:
         return _("Every component has reached its target")
-    if len(below) == len(aimed) > 1:
+    if len(below) == len(aimed) == 2:
+        return _("Both components are below their target")
+    if len(below) == len(aimed) > 2:
         return _("All %(all)s components are below their target") % {"all": wording.counted(len(aimed))}
     return ngettext(
         "%(below)s of %(all)s components is below its target",
