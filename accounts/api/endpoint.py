@@ -36,8 +36,6 @@ class Endpoint(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Read the body whole before anything else does: its size is checked, and it can be compared later."""
-        # A charset like "hex" in the header would otherwise decide how the query string is read.
-        request._request.encoding = "utf-8"
         _ = request._request.body
         super().initial(request, *args, **kwargs)
 
