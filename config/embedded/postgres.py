@@ -76,7 +76,7 @@ class Server:
 
 def has_data(folder: Path) -> bool:
     """Tell whether a state folder holds the data of some PostgreSQL."""
-    return any(folder.glob("pg*/PG_VERSION"))
+    return any(folder.glob("pg[0-9][0-9]/PG_VERSION"))
 
 
 def start(children: Children, *, durable: bool) -> Server:
@@ -104,7 +104,7 @@ def find_cluster(folder: Path) -> Cluster:
 
 def unprivileged(folder: Path) -> Account:
     """Return the account that PostgreSQL runs under when we are root: the owner of existing data, else a common one."""
-    for path in folder.glob("pg*/PG_VERSION"):
+    for path in folder.glob("pg[0-9][0-9]/PG_VERSION"):
         return Account(path.stat().st_uid, path.stat().st_gid)
     for name in ("postgres", "nobody"):
         with suppress(KeyError):
