@@ -19,15 +19,19 @@ def probe_kinds(settings: Settings) -> None:
 
 
 class Outbox(list[int]):
-    """The ids of the jobs that were sent, in order; `is_down` and `waiting` say how the broker feels."""
+    """The ids of the jobs that were sent, in order; `is_down`, `is_full` and `waiting` say how the broker feels."""
 
     is_down = False
+    is_full = False
     waiting = 0
+    asked = 0
 
     def publish(self, job_id: int, *, kind: str) -> bool:
-        if not self.is_down:
-            self.append(job_id)
-        return not self.is_down
+        self.asked += 1
+        if self.is_down or self.is_full:
+            return False
+        self.append(job_id)
+        return True
 
     def count_messages(self, queue: str) -> int | None:
         return None if self.is_down else self.waiting

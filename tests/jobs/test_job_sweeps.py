@@ -118,6 +118,17 @@ def test_a_broker_that_is_down_leaves_the_jobs_due(outbox: Outbox) -> None:
     assert outbox == [job.pk]
 
 
+@pytest.mark.usefixtures("db")
+def test_a_sweep_ends_at_the_first_job_the_broker_refuses(outbox: Outbox) -> None:
+    for _ in range(3):
+        make_job(due_at=Now() - LONG)
+    outbox.is_full = True
+
+    sweep_jobs()
+
+    assert outbox.asked == 1
+
+
 def count_queries_of_a_sweep() -> int:
     with CaptureQueriesContext(connection) as captured:
         sweep_jobs()
