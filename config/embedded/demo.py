@@ -94,6 +94,7 @@ def bring_up(services: Stack, found: dict[str, str], port: int) -> None:
     manage("load_demo", found=found, task="The data of the demo could not be loaded")
     serving.await_site(services.children, port)
     manage("first_report", "--output", str(REPORT), found=found, task="The first report was not made")
+    serving.require_all(services.children)
 
 
 def manage(*arguments: str, found: dict[str, str], task: str) -> None:

@@ -65,11 +65,16 @@ def start(children: Children, port: int, environment: dict[str, str]) -> None:
 def await_site(children: Children, port: int) -> None:
     """Wait until the site answers, or say which of the programs died and what its log says."""
     wait_for(lambda: fallen(children) is not None or answers(port), START_S)
-    if child := fallen(children):
-        raise Stop(obituary(child))
+    require_all(children)
     if not answers(port):
         web = next(child for child in children.alive if child.program.name == "web")
         raise Stop(f"The site did not answer within {START_S:.0f} s. The end of its log:\n{web.last_words()}")
+
+
+def require_all(children: Children) -> None:
+    """Stop when any program has ended by itself."""
+    if child := fallen(children):
+        raise Stop(obituary(child))
 
 
 def answers(port: int) -> bool:
