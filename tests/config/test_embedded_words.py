@@ -107,7 +107,7 @@ def test_a_check_that_fails_is_named_and_fails_the_whole(
 
 
 def test_a_check_that_does_not_exist_fails(capsys: pytest.CaptureFixture[str]) -> None:
-    assert quality.main(["speling"]) == 1
+    assert quality.main(["nothing"]) == 1
     assert "There is no such check" in capsys.readouterr().out
 
 
