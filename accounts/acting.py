@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import partial
 
 from django.db import connection, transaction
 
@@ -65,6 +64,8 @@ def _current_person() -> str:
         return str(cursor.fetchone()[0])
 
 
-# An action is whole or it did not happen. Without a savepoint of its own: whatever it refuses or fails
-# at ends the whole request's transaction, and two statements are saved.
-whole = partial(transaction.atomic, savepoint=False)
+def whole() -> transaction.Atomic:
+    """Return the decorator of actions: an action is whole or it did not happen."""
+    # Without a savepoint of its own: what it refuses or fails at ends the whole request's transaction all the
+    # same, and two statements are saved.
+    return transaction.Atomic(using=None, savepoint=False, durable=False)

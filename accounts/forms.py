@@ -1,5 +1,7 @@
 """Text that people type about people, to values."""
 
+from collections.abc import Mapping
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
@@ -34,11 +36,11 @@ class InvitationForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in AGENCY_ROLES])
 
     @classmethod
-    def for_inviter(cls, *args: object, may_name_reviewers: bool) -> "InvitationForm":
+    def for_inviter(cls, posted: Mapping[str, str] | None = None, *, may_name_reviewers: bool) -> "InvitationForm":
         """Return the form with the roles this person may give."""
-        form = cls(*args)
+        form = cls(posted)
         roles = [role for role in AGENCY_ROLES if may_name_reviewers or role != Role.CONSULTANT]
-        form.fields["role"].choices = [(role.value, role.label) for role in roles]  # type: ignore[attr-defined]
+        form.fields["role"] = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in roles])
         return form
 
 

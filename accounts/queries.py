@@ -7,18 +7,18 @@ from accounts.models import AccessToken, Agency, Event, Invitation, Membership, 
 from accounts.roles import STAFF_ROLES, Role
 
 
-def role_in(person: Person, agency_reference: str) -> Coalesce:
-    """Return the expression for the person's role in the row's agency; an administrator without one is that."""
+def role_in(person: Person, agency_reference: str) -> dict[str, Coalesce]:
+    """Return the annotation `viewer_role`: the person's role in the row's agency; administrators have one in all."""
     mine = Membership.objects.current().filter(person=person, agency=OuterRef(agency_reference))
     fallback = Role.ADMINISTRATOR.value if person.is_administrator else None
-    return Coalesce(
-        Subquery(mine.values("role")[:1]), Value(fallback, output_field=CharField()), output_field=CharField()
-    )
+    text = CharField()
+    role = Coalesce(Subquery(mine.values("role")[:1]), Value(fallback, output_field=text), output_field=text)
+    return {"viewer_role": role}
 
 
 def agencies(person: Person) -> QuerySet[Agency]:
     """Return the agencies the person may see, each with `viewer_role`."""
-    return Agency.objects.visible_to(person).annotate(viewer_role=role_in(person, "pk"))
+    return Agency.objects.visible_to(person).annotate(**role_in(person, "pk"))
 
 
 def agencies_with_people(person: Person) -> QuerySet[Agency]:

@@ -19,4 +19,5 @@ def questionnaire(edition_id: int) -> Questionnaire:
 @lru_cache(maxsize=KEPT)
 def document(edition_id: int) -> Mapping[str, Any]:
     """Return the framework document of an edition, to be read only. Raises Edition.DoesNotExist."""
-    return Edition.objects.values_list("document", flat=True).get(pk=edition_id)
+    found: Mapping[str, Any] = Edition.objects.values_list("document", flat=True).get(pk=edition_id)
+    return found

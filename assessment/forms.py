@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import InvalidInput
 from assessment.actions.answers import Content
+from assessment.actions.reviews import Opinion
 from assessment.lifecycle import AnswerState, Verdict
 from assessment.models.answers import LEVELS
 
@@ -15,11 +16,11 @@ CHOICES = {"": AnswerState.UNANSWERED, "not_applicable": AnswerState.NOT_APPLICA
 
 def answer_content(posted: Mapping[str, str]) -> Content:
     """Return what a question's form says. Raises InvalidInput for a choice that no form offers."""
-    texts = {name: posted.get(name, "").replace("\r\n", "\n").strip() for name in ("reason", "note")}
+    reason, note = (posted.get(name, "").replace("\r\n", "\n").strip() for name in ("reason", "note"))
     choice = posted.get("choice", "")
     if choice in CHOICES:
-        return Content(CHOICES[choice], **texts)
-    return Content(AnswerState.CHOSEN, level=_level(choice), **texts)
+        return Content(CHOICES[choice], reason=reason, note=note)
+    return Content(AnswerState.CHOSEN, level=_level(choice), reason=reason, note=note)
 
 
 def seen_version(posted: Mapping[str, str]) -> int | None:
@@ -28,12 +29,12 @@ def seen_version(posted: Mapping[str, str]) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
-def verdict_of(posted: Mapping[str, str]) -> tuple[Verdict, int | None]:
-    """Return the verdict of a review form and, where it is another level, that level. Raises InvalidInput."""
-    choice = posted.get("choice", "")
+def opinion_of(posted: Mapping[str, str]) -> Opinion:
+    """Return what a review form says. Raises InvalidInput for a choice that no form offers."""
+    choice, reason = posted.get("choice", ""), posted.get("reason", "").replace("\r\n", "\n").strip()
     if choice in (Verdict.AGREED, Verdict.RETURNED):
-        return Verdict(choice), None
-    return Verdict.CHANGED, _level(choice)
+        return Opinion(Verdict(choice), reason=reason)
+    return Opinion(Verdict.CHANGED, level=_level(choice), reason=reason)
 
 
 def targets_of(posted: Mapping[str, str], components: list[str]) -> dict[str, int]:
@@ -52,13 +53,15 @@ class RoundForm(forms.Form):
     """A round to open; the caller says which editions and agencies there are to choose from."""
 
     name = forms.CharField(label=_("Name of the round"), max_length=120)
-    edition = forms.TypedChoiceField(label=_("Edition of the questions"), coerce=int)
     opens_on = forms.DateField(label=_("Opens on"), widget=forms.DateInput(attrs={"type": "date"}))
     due_on = forms.DateField(label=_("Answers due on"), widget=forms.DateInput(attrs={"type": "date"}))
-    agencies = forms.TypedMultipleChoiceField(label=_("Agencies"), coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def offer(self, *, editions: list[tuple[int, str]], agencies: list[tuple[int, str]]) -> "RoundForm":
         """Return the form with these choices; anything else that is posted is refused."""
-        self.fields["edition"].choices = editions  # type: ignore[attr-defined]
-        self.fields["agencies"].choices = agencies  # type: ignore[attr-defined]
+        self.fields["edition"] = forms.TypedChoiceField(
+            label=_("Edition of the questions"), coerce=int, choices=editions
+        )
+        self.fields["agencies"] = forms.TypedMultipleChoiceField(
+            label=_("Agencies"), coerce=int, choices=agencies, widget=forms.CheckboxSelectMultiple
+        )
         return self

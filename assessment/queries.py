@@ -31,15 +31,15 @@ def locked(assessment: Assessment, by: Person) -> Assessment:
 def portfolio(person: Person) -> QuerySet[Assessment]:
     """Return the person's assessments with the newest frozen `summary` and the time of the last change."""
     newest = Snapshot.objects.filter(assessment=OuterRef("pk")).order_by("-number")
-    return assessments(person).annotate(summary=Subquery(newest.values("summary")[:1]))
+    annotation = {"summary": Subquery(newest.values("summary")[:1])}
+    return assessments(person).annotate(**annotation)
 
 
 def with_progress(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Add `settled`, `unknown` and `asked` to assessments: how many questions are done, not known, and there."""
     # Subqueries, not joins: the database counts only for the rows of the page, however many there are.
-    return rows.annotate(
-        settled=_number_of(SETTLED), unknown=_number_of(Q(state=AnswerState.DONT_KNOW)), asked=_number_of(Q())
-    )
+    counts = {"settled": SETTLED, "unknown": Q(state=AnswerState.DONT_KNOW), "asked": Q()}
+    return rows.annotate(**{name: _number_of(condition) for name, condition in counts.items()})
 
 
 def _number_of(condition: Q) -> Coalesce:
@@ -67,7 +67,7 @@ def answer_rows(assessment: Assessment, questions: Iterable[Question] | None = N
     rows = Answer.objects.filter(assessment=assessment)
     if questions is not None:
         rows = rows.filter(question__in=[question.code for question in questions])
-    return {row["question"]: row for row in rows.values("question", "state", "level", "reason")}
+    return {row["question"]: dict(row) for row in rows.values("question", "state", "level", "reason")}
 
 
 def reviews(assessment: Assessment) -> QuerySet[Review]:

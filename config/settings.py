@@ -93,7 +93,7 @@ def database_options() -> dict[str, object]:
 def database(variable: str) -> dict[str, object]:
     """Return the connection named by a URL in the environment, or by DATABASE_HOST and its fellows."""
     if env.str(variable, default=""):
-        return env.db_url(variable)
+        return dict(env.db_url(variable))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "HOST": env.str("DATABASE_HOST", default=""),

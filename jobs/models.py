@@ -57,7 +57,7 @@ class Job(models.Model):
     objects = JobQuerySet.as_manager()
 
     class Meta:
-        constraints = [
+        constraints = (
             models.UniqueConstraint(fields=["key"], name="one_job_to_a_key"),
             models.CheckConstraint(condition=Q(state__in=JobState.values), name="a_job_is_in_a_known_state"),
             models.CheckConstraint(condition=Q(progress__range=(0, 100)), name="progress_lies_between_0_and_100"),
@@ -76,10 +76,8 @@ class Job(models.Model):
             ),
             models.CheckConstraint(condition=~Q(state=JobState.FAILED) | ~Q(reason=""), name="a_failed_job_says_why"),
             models.CheckConstraint(condition=~Q(state=JobState.DONE) | Q(progress=100), name="a_done_job_is_complete"),
-        ]
-        indexes = [
-            models.Index(fields=["due_at"], condition=~Q(state__in=OVER), name="unfinished_jobs_by_due_time"),
-        ]
+        )
+        indexes = (models.Index(fields=["due_at"], condition=~Q(state__in=OVER), name="unfinished_jobs_by_due_time"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}: {self.state}"

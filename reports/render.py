@@ -1,4 +1,4 @@
-"""What the worker does for a report: read as the person who asked, render in a limited child, deliver under the fence."""
+"""What the worker does for a report: read as whoever asked, render in a limited child, deliver under the fence."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -41,7 +41,7 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
 
 def _find(report_id: str, person_id: int | None) -> Report | None:
     with acting_as(person_id):
-        person = Person.objects.filter(pk=person_id, is_active=True).first()
+        person = Person.objects.filter(pk=person_id or 0, is_active=True).first()
         return queries.reports(person).filter(pk=report_id).first() if person else None
 
 

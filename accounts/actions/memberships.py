@@ -103,7 +103,8 @@ def end_membership(membership: Membership, *, by: Person) -> None:
 
 def role_of(person: Person, agency: Agency) -> str | None:
     """Return the person's role in an agency as the policy table knows it; None for a stranger."""
-    return queries.agencies(person).filter(pk=agency.pk).values_list("viewer_role", flat=True).first()
+    seen = queries.agencies(person).filter(pk=agency.pk).first()
+    return seen.viewer_role if seen else None
 
 
 def _refuse_self_made_reviewers(role: str, by: Person) -> None:

@@ -28,6 +28,9 @@ class Agency(models.Model):
     code = models.SlugField(_("short code"), max_length=40)
     created_at = models.DateTimeField(auto_now_add=True)
 
+    # Put on by queries.agencies: the viewer's role here.
+    viewer_role: str
+
     objects = AgencyQuerySet.as_manager()
 
     class Meta:

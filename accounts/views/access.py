@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth import login
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -24,15 +25,15 @@ class SignIn(auth.LoginView):
     form_class = SignInForm
     redirect_authenticated_user = True
 
-    def form_valid(self, form: SignInForm) -> HttpResponse:  # type: ignore[override]
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         reply = super().form_valid(form)
         events.record("signed_in", form.get_user(), by=form.get_user(), agency_id=None)
         return reply
 
 
 class SignOut(auth.LogoutView):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override]
-        reply: HttpResponse = super().dispatch(request, *args, **kwargs)  # type: ignore[assignment]
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reply: HttpResponse = super().dispatch(request, *args, **kwargs)
         # Drafts of answers must not stay in a browser that somebody else may use next.
         reply["Clear-Site-Data"] = '"cache", "storage"'
         return reply

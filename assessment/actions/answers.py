@@ -11,7 +11,7 @@ from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
 from accounts.queries import role_in
-from accounts.refusals import Conflict, InvalidInput, VersionNeeded
+from accounts.refusals import Conflict, InvalidInput, Text, VersionNeeded
 from assessment import editions
 from assessment.lifecycle import AnswerState
 from assessment.models import Answer
@@ -40,9 +40,10 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
     if seen is None:
         raise VersionNeeded
     answer = _locked(assessment_id, question, by)
-    policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment.state)  # type: ignore[attr-defined]
+    policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment.state)
     _refuse_bad(content, editions.questionnaire(answer.assessment.round.edition_id).questions[question])
     if answer.version != seen:
+        _ = answer.changed_by  # read now: after a refusal nothing can be asked any more
         raise Conflict(answer)
     old = _values(answer)
     answer.state, answer.level = content.state, content.level
@@ -56,7 +57,8 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
 def _locked(assessment_id: int, question: str, by: Person) -> Answer:
     """Return the answer, locked together with its assessment, so that nothing is sent while it is being saved."""
     rows = Answer.objects.visible_to(by).filter(assessment=assessment_id, question=question)
-    rows = rows.select_related("assessment__round", "changed_by").annotate(viewer_role=role_in(by, "agency_id"))
+    # Not with changed_by: a row that was waited for comes back new, but what was joined to it comes back old.
+    rows = rows.select_related("assessment__round").annotate(**role_in(by, "agency_id"))
     answer = rows.select_for_update(of=("self", "assessment"), no_key=True).first()
     if answer is None:
         raise Http404
@@ -75,7 +77,7 @@ def _values(answer: Answer) -> dict[str, object]:
 
 
 def _refuse_bad(content: Content, question: Question) -> None:
-    problems: dict[str, object] = {}
+    problems: dict[str, Text] = {}
     for name, text in (("note", content.note), ("reason", content.reason)):
         if len(text) > LONGEST_TEXT:
             problems[name] = _("This text is longer than 10,000 characters. Shorten it.")
@@ -88,4 +90,4 @@ def _refuse_bad(content: Content, question: Question) -> None:
     if problems:
         raise InvalidInput(
             _("This answer cannot be saved."), _("Correct what is named and save again."), fields=problems
-        )  # type: ignore[arg-type]
+        )

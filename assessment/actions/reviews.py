@@ -1,5 +1,8 @@
 """Reviewing: one verdict on one answer."""
 
+from dataclasses import dataclass
+
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -8,59 +11,72 @@ from accounts import queries as people
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import Conflict, InvalidInput, NotAllowed
+from accounts.refusals import Conflict, InvalidInput, NotAllowed, Text
 from assessment import queries
+from assessment.actions.answers import LONGEST_TEXT
 from assessment.lifecycle import Verdict
 from assessment.models import Answer, Assessment, Review
 from assessment.models.answers import LEVELS
 
 
+@dataclass(frozen=True)
+class Opinion:
+    """What a reviewer says of an answer; `level` counts with the verdict "changed" only."""
+
+    verdict: Verdict
+    level: int | None = None
+    reason: str = ""
+
+
+AGREED = Opinion(Verdict.AGREED)
+
+
 @whole()
-def judge_answer(
-    assessment: Assessment, question: str, *, verdict: Verdict, level: int | None, reason: str, seen: int, by: Person
-) -> Review:
-    """Return the verdict on the version of the answer that was read; an earlier verdict gives way and stays in the trail.
+def judge_answer(assessment: Assessment, question: str, opinion: Opinion, *, seen: int, by: Person) -> Review:
+    """Return the verdict on the version of the answer that was read; an earlier one gives way and stays in the trail.
 
     Raises InvalidInput where a different level or a return has no reason, Conflict where the answer changed since.
     """
     current = queries.locked(assessment, by)
-    policy.require(Deed.REVIEW, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(Deed.REVIEW, current.viewer_role, current.state)
     if people.has_been_staff(by, current.agency_id):
         raise NotAllowed(_("Nobody reviews an agency they work or worked for."), _("Ask for another reviewer."))
-    answer = Answer.objects.filter(assessment=current, question=question).first()
-    _refuse_bad(answer, verdict, level, reason)
-    assert answer is not None
+    answer = _answer_to(current, question)
+    _refuse_bad(answer, opinion)
     if answer.version != seen:
         raise Conflict(answer)
     former = Review.objects.filter(assessment=current, question=question).first()
-    review, _made = Review.objects.update_or_create(
-        assessment=current,
-        question=question,
-        defaults={
-            "agency_id": current.agency_id,
-            "verdict": verdict,
-            "level": level if verdict == Verdict.CHANGED else None,
-            "reason": reason.strip(),
-            "answer_version": seen,
-            "reviewed_at": timezone.now(),
-            "reviewed_by": by,
-        },
-    )
+    return _keep(current, answer, opinion, former, by)
+
+
+def _keep(assessment: Assessment, answer: Answer, opinion: Opinion, former: Review | None, by: Person) -> Review:
     old = _values(former) if former else None
-    events.record("answer_judged", review, by=by, agency_id=current.agency_id, old=old, new=_values(review))
+    review = former or Review(assessment=assessment, agency_id=assessment.agency_id, question=answer.question)
+    review.verdict, review.reason = opinion.verdict, opinion.reason.strip()
+    review.level = opinion.level if opinion.verdict == Verdict.CHANGED else None
+    review.answer_version, review.reviewed_at, review.reviewed_by = answer.version, timezone.now(), by
+    review.save()
+    events.record("answer_judged", review, by=by, agency_id=assessment.agency_id, old=old, new=_values(review))
     return review
+
+
+def _answer_to(assessment: Assessment, question: str) -> Answer:
+    answer = Answer.objects.filter(assessment=assessment, question=question).first()
+    if answer is None:
+        raise Http404
+    return answer
 
 
 @whole()
 def agree_with_rest(assessment: Assessment, *, by: Person) -> int:
     """Return how many answers got the verdict "agreed" because they had none for their present version."""
     current = queries.locked(assessment, by)
-    policy.require(Deed.REVIEW, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(Deed.REVIEW, current.viewer_role, current.state)
     seen = dict(Review.objects.filter(assessment=current).values_list("question", "answer_version"))
     versions = dict(Answer.objects.filter(assessment=current).values_list("question", "version"))
     rest = [question for question, version in sorted(versions.items()) if seen.get(question) != version]
     for question in rest:
-        judge_answer(current, question, verdict=Verdict.AGREED, level=None, reason="", seen=versions[question], by=by)
+        judge_answer(current, question, AGREED, seen=versions[question], by=by)
     return len(rest)
 
 
@@ -74,19 +90,17 @@ def _values(review: Review) -> dict[str, object]:
     }
 
 
-def _refuse_bad(answer: Answer | None, verdict: Verdict, level: int | None, reason: str) -> None:
-    problems: dict[str, object] = {}
-    if answer is None:
-        problems["question"] = _("There is no question with this code in the edition.")
-    if verdict == Verdict.CHANGED and level not in LEVELS:
+def _refuse_bad(answer: Answer, opinion: Opinion) -> None:
+    problems: dict[str, Text] = {}
+    if opinion.verdict == Verdict.CHANGED and opinion.level not in LEVELS:
         problems["level"] = _("Choose a level from 1 to 5.")
-    if verdict == Verdict.CHANGED and answer is not None and level == answer.level:
+    if opinion.verdict == Verdict.CHANGED and opinion.level == answer.level:
         problems["level"] = _("This is the agency's own level. Choose another one, or agree.")
-    if verdict != Verdict.AGREED and not reason.strip():
+    if opinion.verdict != Verdict.AGREED and not opinion.reason.strip():
         problems["reason"] = _("Say why; the agency reads it.")
-    if len(reason) > 10_000 or "\x00" in reason:
+    if len(opinion.reason) > LONGEST_TEXT or "\x00" in opinion.reason:
         problems["reason"] = _("This text is too long or has a character that cannot be stored. Shorten or correct it.")
     if problems:
         raise InvalidInput(
             _("This verdict cannot be saved."), _("Correct what is named and save again."), fields=problems
-        )  # type: ignore[arg-type]
+        )

@@ -35,7 +35,7 @@ def take_step(assessment: Assessment, step: Step, *, by: Person, reason: str = "
     """
     move = MOVES[step]
     current = queries.locked(assessment, by)
-    policy.require(move.deed, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(move.deed, current.viewer_role, current.state)
     _refuse_unreasoned(step, reason)
     _refuse_unready(current, step, by)
     before, current.state = current.state, move.to

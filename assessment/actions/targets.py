@@ -18,7 +18,7 @@ from assessment.models.answers import LEVELS
 def set_targets(assessment: Assessment, targets: Mapping[str, int], *, by: Person) -> Assessment:
     """Return the assessment with these targets; components that are not named keep theirs."""
     current = queries.locked(assessment, by)
-    policy.require(Deed.SET_TARGETS, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(Deed.SET_TARGETS, current.viewer_role, current.state)
     refuse_bad_targets(targets, {c.code for c in editions.questionnaire(current.round.edition_id).components})
     old, current.targets = current.targets, {**current.targets, **targets}
     current.save(update_fields=["targets"])

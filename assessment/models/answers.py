@@ -39,6 +39,9 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    # Put on where an answer is locked for a change: the viewer's role in the agency.
+    viewer_role: str
+
     objects = AnswerQuerySet.as_manager()
 
     class Meta:

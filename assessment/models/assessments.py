@@ -1,6 +1,6 @@
 """Rounds, the assessments in them, and the steps that assessments took."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -49,7 +49,7 @@ class Round(models.Model):
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, person: Person) -> Self:
         """Return the assessments of the person's agencies, each with `viewer_role`."""
-        seen = self.annotate(viewer_role=people.role_in(person, "agency_id"))
+        seen = self.annotate(**people.role_in(person, "agency_id"))
         if person.is_administrator:
             return seen
         return seen.filter(agency__in=Membership.objects.current().filter(person=person).values("agency"))
@@ -62,6 +62,13 @@ class Assessment(models.Model):
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments")
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     targets = models.JSONField(default=dict)
+
+    # Put on by queries: the viewer's role in the agency; counts of answers; the newest frozen summary.
+    viewer_role: str
+    settled: int
+    unknown: int
+    asked: int
+    summary: dict[str, Any] | None
 
     objects = AssessmentQuerySet.as_manager()
 

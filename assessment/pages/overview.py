@@ -142,7 +142,7 @@ def _event(step: StepTaken) -> dict[str, Any]:
 def _links(assessment: Assessment, questionnaire: Questionnaire, role: str) -> list[dict[str, Any]]:
     first = questionnaire.components[0].code
     answers = policy.may(Deed.ANSWER, role, assessment.state)
-    ways = (
+    ways: tuple[tuple[Deed, str, str, list[str], str], ...] = (
         (
             Deed.READ_ANSWERS,
             _("Answer the questions") if answers else _("Read the answers"),

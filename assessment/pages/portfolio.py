@@ -25,7 +25,7 @@ def portfolio_page(part: "Page[Assessment]", questionnaires: Mapping[int, Questi
 
 
 def _row(row: Assessment, columns: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, Any]:
-    summary: Mapping[str, Any] = row.summary or {}  # type: ignore[attr-defined]
+    summary: Mapping[str, Any] = row.summary or {}
     cells = [
         {
             "level": summary[code]["level"] if code in summary else None,

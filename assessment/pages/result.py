@@ -13,6 +13,8 @@ from assessment.pages.links import heading
 from assessment.questionnaire import Component, Questionnaire
 from scoring import Lift
 
+# The width of a drawing for a phone; the style sheet shows one of the two.
+NARROW = 360
 Nodes = Mapping[str, Mapping[str, Any]]
 
 
@@ -57,6 +59,7 @@ def _chart(draw: Any, id: str, axes: Any, source: str, subtitle: str) -> dict[st
         "title": title,
         "subtitle": subtitle,
         "svg": draw(axes, id=id, title=title, description=subtitle, words=words),
+        "narrow": draw(axes, id=f"{id}-narrow", title=title, description=subtitle, words=words, width=NARROW),
         "source": source,
         "caption": subtitle,
         "head": table.head,

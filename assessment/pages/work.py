@@ -31,7 +31,7 @@ def work_page(
     """Return the parts that the person's roles call for; the others are None."""
     by_role: dict[str, list[Assessment]] = {role: [] for role in Role.values}
     for row in rows:
-        by_role[row.viewer_role].append(row)  # type: ignore[attr-defined]
+        by_role[row.viewer_role].append(row)
     answering = by_role[Role.RESPONDENT] + by_role[Role.LEAD]
     reviewing = sorted(by_role[Role.CONSULTANT], key=lambda row: (URGENCY.index(State(row.state)), row.round.due_on))
     reading = [row for row in by_role[Role.EXECUTIVE] if policy.may(Deed.READ_RESULT, Role.EXECUTIVE, row.state)]
@@ -53,7 +53,7 @@ def work_page(
 
 def answerable(rows: Iterable[Assessment]) -> list[Assessment]:
     """Return the assessments in which their viewer can answer now."""
-    return [row for row in rows if policy.may(Deed.ANSWER, row.viewer_role, row.state)]  # type: ignore[attr-defined]
+    return [row for row in rows if policy.may(Deed.ANSWER, row.viewer_role, row.state)]
 
 
 def _goes_on_at(
@@ -66,8 +66,8 @@ def _goes_on_at(
 
 
 def _to_answer(row: Assessment, component: str, returned: int) -> dict[str, Any]:
-    settled, asked = row.settled, row.asked  # type: ignore[attr-defined]
-    continues = policy.may(Deed.ANSWER, row.viewer_role, row.state)  # type: ignore[attr-defined]
+    settled, asked = row.settled, row.asked
+    continues = policy.may(Deed.ANSWER, row.viewer_role, row.state)
     return {
         **heading(row),
         "days_left": days_left(row),
@@ -82,7 +82,7 @@ def _to_answer(row: Assessment, component: str, returned: int) -> dict[str, Any]
 
 def _to_review(row: Assessment) -> dict[str, Any]:
     reads = row.state in (State.SUBMITTED, State.IN_REVIEW)
-    unknown = row.unknown  # type: ignore[attr-defined]
+    unknown = row.unknown
     flags = [_("The agency does not know %(count)d answers") % {"count": unknown}] if unknown and reads else []
     return {
         **heading(row),
@@ -94,7 +94,7 @@ def _to_review(row: Assessment) -> dict[str, Any]:
 
 
 def _to_read(row: Assessment, questionnaire: Questionnaire) -> dict[str, Any]:
-    summary: Mapping[str, Any] = row.summary or {}  # type: ignore[attr-defined]
+    summary: Mapping[str, Any] = row.summary or {}
     components = [
         {
             "name": component.name,

@@ -1,5 +1,7 @@
 """Answering."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -10,6 +12,7 @@ from accounts.policy import WHEN_POSSIBLE, Deed
 from accounts.refusals import Conflict
 from accounts.requests import SignedInRequest
 from assessment import editions, forms, queries
+from assessment.actions.answers import Content
 from assessment.actions.answers import save_answer as save
 from assessment.pages import answering as pages
 from assessment.pages.links import question_url
@@ -49,7 +52,7 @@ def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
     except Conflict as conflict:
         return _both(request, pk, question, conflict.current, content)
     component = editions.questionnaire(answer.assessment.round.edition_id).component_of(question)
-    if not request.htmx:  # type: ignore[attr-defined]
+    if not request.htmx:
         return redirect(question_url(pk, component.code, question))
     rows = queries.answer_rows(answer.assessment, component.questions)
     context = {
@@ -60,18 +63,18 @@ def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
     return _versioned(render(request, "assessment/_saved.html", context), answer.version)
 
 
-def _both(request: SignedInRequest, pk: int, question: str, theirs: object, yours: object) -> HttpResponse:
+def _both(request: SignedInRequest, pk: int, question: str, theirs: Any, yours: Content) -> HttpResponse:
     """Show both answers; what the browser sent is in the reply, so nothing typed is lost."""
-    assessment = theirs.assessment  # type: ignore[attr-defined]
+    assessment = theirs.assessment
     questionnaire = editions.questionnaire(assessment.round.edition_id)
     item = pages.conflict_item(
         assessment,
         questionnaire.questions[question],
         questionnaire.component_of(question).code,
         theirs,
-        yours,  # type: ignore[arg-type]
+        yours,
     )
-    template = "assessment/_conflict.html" if request.htmx else "assessment/conflict.html"  # type: ignore[attr-defined]
+    template = "assessment/_conflict.html" if request.htmx else "assessment/conflict.html"
     return _versioned(render(request, template, {"conflict": item}, status=412), item["version"])
 
 

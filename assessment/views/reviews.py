@@ -38,15 +38,12 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def judge(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
-    verdict, level = forms.verdict_of(request.POST)
+    opinion = forms.opinion_of(request.POST)
     seen = forms.seen_version(request.POST)
     if seen is None:
         raise VersionNeeded
-    reason = request.POST.get("reason", "").strip()
-    given = reviews.judge_answer(
-        assessment, question, verdict=verdict, level=level, reason=reason, seen=seen, by=request.user
-    )
-    if not request.htmx:  # type: ignore[attr-defined]
+    given = reviews.judge_answer(assessment, question, opinion, seen=seen, by=request.user)
+    if not request.htmx:
         return redirect(f"{reverse('assessment:review', args=[pk])}#review-{question}")
     questionnaire = editions.questionnaire(assessment.round.edition_id)
     answers = {answer.question: answer for answer in queries.answers(assessment)}

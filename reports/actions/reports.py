@@ -31,7 +31,7 @@ TEMPLATE_VERSION = 1
 def request_report(assessment: Assessment, *, by: Person) -> Report:
     """Return the report on the newest frozen result and its roadmap; asked for twice it is one report and one job."""
     current = assessments.locked(assessment, by)
-    policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)
     snapshot = assessments.counting_snapshot(current)
     if snapshot is None:
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.REQUEST_REPORT])
@@ -57,7 +57,7 @@ def content_key(snapshot: Snapshot, roadmap: Roadmap | None, *, language: str) -
 def retry_report(report: Report, *, by: Person) -> Report:
     """Return the report with its failed job queued again."""
     current = assessments.locked(report.assessment, by)
-    policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)
     report.job = jobs.retry_job(report.job)
     events.record("report_retried", report, by=by, agency_id=report.agency_id)
     return report
@@ -78,7 +78,7 @@ def keep_file(report: Report, content: bytes) -> ReportFile:
 @whole()
 def hand_over(report: Report, file: ReportFile, *, by: Person) -> bytes:
     """Return the bytes of a finished file; who read it is in the trail."""
-    policy.require(Deed.READ_REPORT, report.viewer_role, report.assessment.state)  # type: ignore[attr-defined]
+    policy.require(Deed.READ_REPORT, report.viewer_role, report.assessment.state)
     events.record("report_read", report, by=by, agency_id=report.agency_id, new={"digest": file.digest})
     return bytes(file.content)
 

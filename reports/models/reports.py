@@ -19,7 +19,7 @@ from roadmap.models import Roadmap
 class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, person: Person) -> Self:
         """Return the reports of the assessments the person may see, each with `viewer_role`."""
-        return self.annotate(viewer_role=people.role_in(person, "agency_id")).filter(
+        return self.annotate(**people.role_in(person, "agency_id")).filter(
             assessment__in=Assessment.objects.visible_to(person).values("pk")
         )
 
@@ -39,6 +39,9 @@ class Report(models.Model):
     content_key = models.CharField(max_length=64)
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    # Put on by visible_to: the viewer's role in the agency.
+    viewer_role: str
 
     objects = ReportQuerySet.as_manager()
 

@@ -1,6 +1,7 @@
 """The roadmap page, from the plan document."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from accounts.policy import Deed
 from assessment import profile
 from assessment.models import Assessment
 from assessment.pages.links import heading
+from assessment.pages.result import NARROW
 from assessment.questionnaire import Questionnaire
 from roadmap.catalogue import Catalogue
 from roadmap.models import Roadmap
@@ -86,9 +88,10 @@ def _gantt(phases: list[Document]) -> dict[str, Any]:
     title = _("The plan takes %(months)d months in %(phases)d phases") % {"months": months, "phases": len(drawn)}
     subtitle = _("Initiatives by month, from the start of the plan")
     table = charts.gantt_table(drawn, words=words)
-    svg = charts.gantt(drawn, id="gantt", title=title, description=subtitle, words=words)
-    shown = {"title": title, "subtitle": subtitle, "svg": svg, "source": "", "caption": subtitle}
-    return shown | {"head": table.head, "rows": table.rows}
+    draw = partial(charts.gantt, drawn, title=title, description=subtitle, words=words)
+    shown = {"title": title, "subtitle": subtitle, "source": "", "caption": subtitle}
+    pictures = {"svg": draw(id="gantt"), "narrow": draw(id="gantt-narrow", width=NARROW)}
+    return shown | pictures | {"head": table.head, "rows": table.rows}
 
 
 def _stretch(step: Document) -> charts.Stretch:

@@ -8,7 +8,7 @@ from accounts.api.description import KEY, reads, writes
 from accounts.api.endpoint import document
 from accounts.policy import Deed
 from assessment import queries
-from assessment.actions.reviews import judge_answer
+from assessment.actions.reviews import Opinion, judge_answer
 from assessment.api import forms, serializers
 from assessment.api.endpoint import AssessmentEndpoint
 
@@ -37,4 +37,4 @@ class Review(AssessmentEndpoint):
         self.has_question(assessment, question)
         values = self.body(forms.ReviewForm)
         seen = values.pop("answer_version")
-        return document(Document(judge_answer(assessment, question, seen=seen, by=self.person, **values)).data)
+        return document(Document(judge_answer(assessment, question, Opinion(**values), seen=seen, by=self.person)).data)
