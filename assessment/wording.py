@@ -111,6 +111,8 @@ def _weakest(facts: Mapping[str, Any], names: Names) -> str:
 
 
 def _not_assessed(bound: str, facts: Mapping[str, Any]) -> str:
+    if bound == "too_little_answered" and facts["coverage"]["exact"] == "0":
+        return _("none of its questions is answered yet")
     if bound == "too_little_answered":
         return _("only %(share)s%% of its questions are answered; at least %(needed)s%% are needed") % {
             "share": percent(facts["coverage"]),

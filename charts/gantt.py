@@ -46,13 +46,7 @@ class _Grid:
 
 
 def gantt(
-    phases: Sequence[Phase],
-    *,
-    id: str,
-    title: str,
-    description: str,
-    width: int = 640,
-    words: Words = ENGLISH,
+    phases: Sequence[Phase], *, id: str, title: str, description: str, width: int = 640, words: Words = ENGLISH
 ) -> Svg:
     """Return the plan by month; it grows downwards with the number of initiatives."""
     first = min((stretch.start for stretch in _all(phases)), default=0)
@@ -62,11 +56,7 @@ def gantt(
     grid = _Grid(left, width - left - 14, first, last, width - 12 if narrow else left - 16)
     rows = [*_laid(phases, grid, narrow=narrow, words=words)]
     height = rows[-1][0] + 6 if rows else _HEAD
-    body = [
-        *_bands(phases, grid, height),
-        *_months(grid, height, words),
-        *(mark for _, mark in rows),
-    ]
+    body = [*_bands(phases, grid, height), *_months(grid, height, words), *(mark for _, mark in rows)]
     return picture(
         body,
         width=width,
@@ -82,12 +72,7 @@ def gantt_table(phases: Sequence[Phase], *, words: Words = ENGLISH) -> Table:
     """Return the data table of the plan: phase, initiative, first and last month."""
     head = (words.phase, words.initiative, words.first_month, words.last_month)
     rows = [
-        (
-            phase.label,
-            stretch.label,
-            str(stretch.start + 1),
-            str(stretch.start + stretch.months),
-        )
+        (phase.label, stretch.label, str(stretch.start + 1), str(stretch.start + stretch.months))
         for phase in phases
         for stretch in phase.stretches
     ]
@@ -115,14 +100,7 @@ def _bands(phases: Sequence[Phase], grid: _Grid, height: float) -> Iterator[str]
         if at % 2 == 0:
             x = grid.at(phase.start)
             reach = grid.at(phase.start + phase.months) - x
-            yield element(
-                "rect",
-                x=x,
-                y=_HEAD - 6,
-                width=reach,
-                height=height - _HEAD + 6,
-                fill=ramp.SURFACE,
-            )
+            yield element("rect", x=x, y=_HEAD - 6, width=reach, height=height - _HEAD + 6, fill=ramp.SURFACE)
 
 
 def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
@@ -130,15 +108,7 @@ def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
     step = 3 if span <= 18 else 6 if span <= 48 else 12
     for month in range(grid.first, grid.last + 1, step):
         x = grid.at(month)
-        yield element(
-            "line",
-            x1=x,
-            y1=_HEAD - 6,
-            x2=x,
-            y2=height,
-            stroke=ramp.LINE,
-            stroke_width=1,
-        )
+        yield element("line", x1=x, y1=_HEAD - 6, x2=x, y2=height, stroke=ramp.LINE, stroke_width=1)
         if month > grid.first:
             yield text(x, 16, str(month), size=12, fill=ramp.QUIET, text_anchor="middle")
     yield text(
@@ -168,11 +138,7 @@ def _laid(phases: Sequence[Phase], grid: _Grid, *, narrow: bool, words: Words) -
 def _phase(phase: Phase, grid: _Grid, y: float, words: Words) -> str:
     name = wrap(phase.label, max(grid.name_width - 92, 60), 13, most=1, bold=True)
     reading = text(
-        6 + width_of(" ".join(name), 13, bold=True) + 8,
-        y - 8,
-        _span(phase, words),
-        size=11,
-        fill=ramp.QUIET,
+        6 + width_of(" ".join(name), 13, bold=True) + 8, y - 8, _span(phase, words), size=11, fill=ramp.QUIET
     )
     line: dict[str, str | float] = {"stroke": ramp.STRONG, "stroke_width": 1}
     rule = element("line", x1=0, y1=y - 1, x2=grid.at(grid.last), y2=y - 1, **line)
@@ -181,24 +147,12 @@ def _phase(phase: Phase, grid: _Grid, y: float, words: Words) -> str:
 
 def _stretch(stretch: Stretch, grid: _Grid, y: float, words: Words) -> str:
     x, end = grid.at(stretch.start), grid.at(stretch.start + stretch.months)
-    bar = element(
-        "rect",
-        x=x,
-        y=y + 3,
-        width=max(end - x, 2),
-        height=15,
-        rx=2,
-        fill=ramp.LEVELS[3],
-    )
+    bar = element("rect", x=x, y=y + 3, width=max(end - x, 2), height=15, rx=2, fill=ramp.LEVELS[3])
     first, last = stretch.start + 1, stretch.start + stretch.months
     label = f"{first}–{last}" if last > first else str(first)
     wide = width_of(label, 11, bold=True) + 8
     if wide <= end - x:
-        inside: dict[str, str | float] = {
-            "fill": ramp.PAPER,
-            "font_weight": "bold",
-            "text_anchor": "middle",
-        }
+        inside: dict[str, str | float] = {"fill": ramp.PAPER, "font_weight": "bold", "text_anchor": "middle"}
         return bar + text((x + end) / 2, y + 14.5, label, size=11, **inside)
     if end + wide <= grid.at(grid.last) + 14:
         return bar + text(end + 4, y + 14.5, label, size=11)

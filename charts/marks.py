@@ -54,28 +54,12 @@ def hatched(x: float, y: float, width: float, height: float, *, stroke: str) -> 
         across = at * step
         left, right = max(0.0, across - height), min(across, width)
         strokes.append(f"M{x + left:.1f} {y + across - left:.1f}L{x + right:.1f} {y + across - right:.1f}")
-    box = element(
-        "rect",
-        x=x,
-        y=y,
-        width=width,
-        height=height,
-        fill="none",
-        stroke=stroke,
-        stroke_width=1,
-    )
+    box = element("rect", x=x, y=y, width=width, height=height, fill="none", stroke=stroke, stroke_width=1)
     return element("path", d="".join(strokes), fill="none", stroke=stroke, stroke_width=1) + box
 
 
 def picture(
-    body: Sequence[str],
-    *,
-    width: float,
-    height: float,
-    id: str,
-    title: str,
-    description: str,
-    ink: str,
+    body: Sequence[str], *, width: float, height: float, id: str, title: str, description: str, ink: str
 ) -> Svg:
     """Return the whole picture; `title` is its full text alternative (WeasyPrint 70 reads no other)."""
     return Svg(

@@ -32,43 +32,19 @@ class _Layout:
 
 def _layout(width: int) -> _Layout:
     if width < 480:
-        return _Layout(
-            name_x=54,
-            name_width=width - 130,
-            bar_x=2,
-            bar_width=width - 6,
-            bar_drop=62,
-            row=122,
-        )
-    return _Layout(
-        name_x=58,
-        name_width=width * 0.31,
-        bar_x=width * 0.42,
-        bar_width=width * 0.46,
-        bar_drop=10,
-        row=62,
-    )
+        return _Layout(name_x=54, name_width=width - 130, bar_x=2, bar_width=width - 6, bar_drop=62, row=122)
+    return _Layout(name_x=58, name_width=width * 0.31, bar_x=width * 0.42, bar_width=width * 0.46, bar_drop=10, row=62)
 
 
 def profile_bars(
-    rows: Sequence[Axis],
-    *,
-    id: str,
-    title: str,
-    description: str,
-    width: int = 640,
-    words: Words = ENGLISH,
+    rows: Sequence[Axis], *, id: str, title: str, description: str, width: int = 640, words: Words = ENGLISH
 ) -> Svg:
     """Return one row per component: numeral, name, bar on 1..5, target tick, interval band, score."""
     layout = _layout(width)
     body = [*_scale(layout, width, words)]
     for at, row in enumerate(rows):
         y = _HEAD + at * layout.row
-        body += [
-            *_badge(row, y),
-            *_name(row, y, layout, words),
-            *_bar(row, y + layout.bar_drop, layout, words),
-        ]
+        body += [*_badge(row, y), *_name(row, y, layout, words), *_bar(row, y + layout.bar_drop, layout, words)]
         body.append(_score(row, y, width))
     return picture(
         body,
@@ -96,23 +72,8 @@ def _badge(row: Axis, y: float) -> Iterator[str]:
     if row.level is None:
         yield hatched(**box, stroke=ramp.STRONG)
         return
-    yield element(
-        "rect",
-        **box,
-        rx=4,
-        fill=ramp.fill(row.level),
-        stroke=ramp.STRONG,
-        stroke_width=1,
-    )
-    yield text(
-        23,
-        y + 34,
-        str(row.level),
-        size=28,
-        font_weight="bold",
-        text_anchor="middle",
-        fill=ramp.on(row.level),
-    )
+    yield element("rect", **box, rx=4, fill=ramp.fill(row.level), stroke=ramp.STRONG, stroke_width=1)
+    yield text(23, y + 34, str(row.level), size=28, font_weight="bold", text_anchor="middle", fill=ramp.on(row.level))
 
 
 def _name(row: Axis, y: float, layout: _Layout, words: Words) -> Iterator[str]:
@@ -138,28 +99,12 @@ def _filled(row: Axis, level: int, y: float, layout: _Layout) -> Iterator[str]:
     block = layout.bar_width / LEVELS
     for step in range(1, LEVELS + 1):
         colour = ramp.fill(level) if step <= level else ramp.PAPER
-        edge: dict[str, str | float] = {
-            "fill": colour,
-            "stroke": ramp.STRONG,
-            "stroke_width": 1,
-        }
+        edge: dict[str, str | float] = {"fill": colour, "stroke": ramp.STRONG, "stroke_width": 1}
         yield element("rect", x=layout.edge(step - 1), y=y, width=block, height=_TRACK, **edge)
     if row.projected is not None and row.projected > level:
-        ahead: dict[str, str | float] = {
-            "fill": "none",
-            "stroke": ramp.INK,
-            "stroke_dasharray": "5 3",
-        }
+        ahead: dict[str, str | float] = {"fill": "none", "stroke": ramp.INK, "stroke_dasharray": "5 3"}
         reach = layout.edge(row.projected) - layout.edge(level)
-        yield element(
-            "rect",
-            x=layout.edge(level),
-            y=y + 3,
-            width=reach,
-            height=_TRACK - 6,
-            stroke_width=1.6,
-            **ahead,
-        )
+        yield element("rect", x=layout.edge(level), y=y + 3, width=reach, height=_TRACK - 6, stroke_width=1.6, **ahead)
     if has_interval(row):
         yield from _band(layout.edge(row.low or 1), layout.edge(row.high or 1), y + _TRACK / 2)
 
@@ -174,13 +119,7 @@ def _tick(target: int, y: float, layout: _Layout, words: Words) -> Iterator[str]
     x = layout.edge(target)
     yield element("line", x1=x, y1=y - 5, x2=x, y2=y + _TRACK + 5, stroke=ramp.INK, stroke_width=4)
     label = words.target_at.format(level=target)
-    yield text(
-        x,
-        y + _TRACK + 18,
-        label,
-        size=12,
-        text_anchor="middle" if target < LEVELS else "end",
-    )
+    yield text(x, y + _TRACK + 18, label, size=12, text_anchor="middle" if target < LEVELS else "end")
 
 
 def _score(row: Axis, y: float, width: int) -> str:

@@ -30,13 +30,7 @@ class _Web:
 
 
 def radar(
-    axes: Sequence[Axis],
-    *,
-    id: str,
-    title: str,
-    description: str,
-    width: int = 640,
-    words: Words = ENGLISH,
+    axes: Sequence[Axis], *, id: str, title: str, description: str, width: int = 640, words: Words = ENGLISH
 ) -> Svg:
     """Return a radar of 1..15 axes; at fewer than three the spokes stay and the area becomes a line or a point."""
     label_width = width * (0.27 if width < 480 else 0.22)
@@ -47,13 +41,7 @@ def radar(
     body = [
         *_rings(web),
         *_spokes(web),
-        *_outline(
-            web,
-            [axis.level for axis in axes],
-            fill=ramp.LEVELS[3],
-            fill_opacity=0.22,
-            **_NOW,
-        ),
+        *_outline(web, [axis.level for axis in axes], fill=ramp.LEVELS[3], fill_opacity=0.22, **_NOW),
         *_outline(web, [axis.target for axis in axes], fill="none", **_TARGET),
         *_bands(web, axes),
         *_points(web, axes),
@@ -62,49 +50,21 @@ def radar(
     ]
     alternative = f"{title}. {spoken(axes, words)}."
     return picture(
-        body,
-        width=width,
-        height=height + 34,
-        id=id,
-        title=alternative,
-        description=description,
-        ink=ramp.INK,
+        body, width=width, height=height + 34, id=id, title=alternative, description=description, ink=ramp.INK
     )
 
 
-_NOW: dict[str, str | float] = {
-    "stroke": ramp.ACCENT,
-    "stroke_width": 2.5,
-    "stroke_linejoin": "round",
-}
-_TARGET: dict[str, str | float] = {
-    "stroke": ramp.INK,
-    "stroke_width": 1.6,
-    "stroke_dasharray": "6 4",
-}
+_NOW: dict[str, str | float] = {"stroke": ramp.ACCENT, "stroke_width": 2.5, "stroke_linejoin": "round"}
+_TARGET: dict[str, str | float] = {"stroke": ramp.INK, "stroke_width": 1.6, "stroke_dasharray": "6 4"}
 
 
 def _rings(web: _Web) -> Iterator[str]:
     for level in range(1, LEVELS + 1):
-        strong: dict[str, str | float] = {
-            "fill": "none",
-            "stroke": ramp.LINE,
-            "stroke_width": 1,
-        }
+        strong: dict[str, str | float] = {"fill": "none", "stroke": ramp.LINE, "stroke_width": 1}
         if web.axes < 3:
-            yield element(
-                "circle",
-                cx=web.centre_x,
-                cy=web.centre_y,
-                r=web.radius * level / LEVELS,
-                **strong,
-            )
+            yield element("circle", cx=web.centre_x, cy=web.centre_y, r=web.radius * level / LEVELS, **strong)
         else:
-            yield element(
-                "polygon",
-                points=_points_of(web.at(axis, level) for axis in range(web.axes)),
-                **strong,
-            )
+            yield element("polygon", points=_points_of(web.at(axis, level) for axis in range(web.axes)), **strong)
         x, y = web.at(0, level)
         yield text(x + 4, y + 12, str(level), size=12, fill=ramp.QUIET)
 
@@ -112,15 +72,7 @@ def _rings(web: _Web) -> Iterator[str]:
 def _spokes(web: _Web) -> Iterator[str]:
     for axis in range(web.axes):
         x, y = web.at(axis, LEVELS)
-        yield element(
-            "line",
-            x1=web.centre_x,
-            y1=web.centre_y,
-            x2=x,
-            y2=y,
-            stroke=ramp.LINE,
-            stroke_width=1,
-        )
+        yield element("line", x1=web.centre_x, y1=web.centre_y, x2=x, y2=y, stroke=ramp.LINE, stroke_width=1)
 
 
 def _outline(web: _Web, levels: Sequence[int | None], **attributes: str | float) -> Iterator[str]:
@@ -136,9 +88,7 @@ def _outline(web: _Web, levels: Sequence[int | None], **attributes: str | float)
             yield element("polyline", points=_points_of(pair), **{**attributes, "fill": "none"})
 
 
-def _points_of(
-    points: Iterator[tuple[float, float]] | Sequence[tuple[float, float]],
-) -> str:
+def _points_of(points: Iterator[tuple[float, float]] | Sequence[tuple[float, float]]) -> str:
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
 
 
@@ -146,11 +96,7 @@ def _bands(web: _Web, axes: Sequence[Axis]) -> Iterator[str]:
     for at, axis in enumerate(axes):
         if has_interval(axis):
             (x1, y1), (x2, y2) = web.at(at, axis.low or 1), web.at(at, axis.high or 1)
-            band: dict[str, str | float] = {
-                "stroke": ramp.LEVELS[2],
-                "stroke_width": 7,
-                "stroke_linecap": "round",
-            }
+            band: dict[str, str | float] = {"stroke": ramp.LEVELS[2], "stroke_width": 7, "stroke_linecap": "round"}
             yield element("line", x1=x1, y1=y1, x2=x2, y2=y2, **band)
 
 
@@ -158,26 +104,10 @@ def _points(web: _Web, axes: Sequence[Axis]) -> Iterator[str]:
     for at, axis in enumerate(axes):
         if axis.target is not None:
             x, y = web.at(at, axis.target)
-            yield element(
-                "circle",
-                cx=x,
-                cy=y,
-                r=3.5,
-                fill=ramp.PAPER,
-                stroke=ramp.INK,
-                stroke_width=1.6,
-            )
+            yield element("circle", cx=x, cy=y, r=3.5, fill=ramp.PAPER, stroke=ramp.INK, stroke_width=1.6)
         if axis.level is not None:
             x, y = web.at(at, axis.level)
-            yield element(
-                "circle",
-                cx=x,
-                cy=y,
-                r=5.5,
-                fill=ramp.ACCENT,
-                stroke=ramp.PAPER,
-                stroke_width=1.2,
-            )
+            yield element("circle", cx=x, cy=y, r=5.5, fill=ramp.ACCENT, stroke=ramp.PAPER, stroke_width=1.2)
 
 
 def _labels(web: _Web, axes: Sequence[Axis], width: float, words: Words) -> Iterator[str]:
@@ -191,14 +121,7 @@ def _labels(web: _Web, axes: Sequence[Axis], width: float, words: Words) -> Iter
         top = y - height / 2 - lift / 2 + size - 2
         yield lines(x, top, name, size=size, font_weight="bold", text_anchor=side)
         below = top + len(name) * size * 1.2
-        yield text(
-            x,
-            below,
-            _reading(axis, words),
-            size=min(size, 12),
-            fill=ramp.QUIET,
-            text_anchor=side,
-        )
+        yield text(x, below, _reading(axis, words), size=min(size, 12), fill=ramp.QUIET, text_anchor=side)
 
 
 def _room(axes: Sequence[Axis], width: float) -> tuple[float, float]:
@@ -224,18 +147,9 @@ def _reading(axis: Axis, words: Words) -> str:
 
 def _key(width: float, y: float, words: Words) -> Iterator[str]:
     entries: tuple[tuple[str, Callable[[float], str]], ...] = (
-        (
-            words.level_now,
-            lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_NOW),
-        ),
-        (
-            words.target_line,
-            lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_TARGET),
-        ),
-        (
-            words.possible,
-            lambda x: element("rect", x=x, y=y - 7, width=22, height=6, rx=3, fill=ramp.LEVELS[2]),
-        ),
+        (words.level_now, lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_NOW)),
+        (words.target_line, lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_TARGET)),
+        (words.possible, lambda x: element("rect", x=x, y=y - 7, width=22, height=6, rx=3, fill=ramp.LEVELS[2])),
     )
     x = max(4.0, (width - sum(width_of(name, 12) + 44 for name, _ in entries)) / 2)
     for name, mark in entries:

@@ -70,13 +70,7 @@ def _cells(axis: Axis, words: Words) -> tuple[str, ...]:
     if axis.level is None:
         return (axis.label, words.not_assessed, "–", "–", str(axis.target or "–"))
     named = f"{axis.level} {axis.level_name}".strip()
-    return (
-        axis.label,
-        named,
-        f"{axis.low}–{axis.high}",
-        axis.score,
-        str(axis.target or "–"),
-    )
+    return (axis.label, named, f"{axis.low}–{axis.high}", axis.score, str(axis.target or "–"))
 
 
 def spoken(axes: Iterable[Axis], words: Words) -> str:

@@ -12,28 +12,14 @@ LEVELS = 5
 _BOX = 22.0
 
 
-def level_strip(
-    level: int | None,
-    *,
-    id: str,
-    title: str,
-    target: int | None = None,
-    words: Words = ENGLISH,
-) -> Svg:
+def level_strip(level: int | None, *, id: str, title: str, target: int | None = None, words: Words = ENGLISH) -> Svg:
     """Return the strip of one level; None is hatched and says so in words."""
     spoken = words.not_assessed if level is None else f"{words.level} {level}"
     if target is not None:
         spoken = f"{spoken}, {words.target_at.format(level=target)}"
     body = [*_boxes(level), *_tick(target)]
     size = {"width": _BOX * LEVELS + 4, "height": _BOX + 8}
-    return picture(
-        body,
-        **size,
-        id=id,
-        title=f"{title}: {spoken}",
-        description=spoken,
-        ink=ramp.INK,
-    )
+    return picture(body, **size, id=id, title=f"{title}: {spoken}", description=spoken, ink=ramp.INK)
 
 
 def _boxes(level: int | None) -> Iterator[str]:
@@ -44,22 +30,11 @@ def _boxes(level: int | None) -> Iterator[str]:
         x = 2 + (step - 1) * _BOX
         here = step == level
         colour = ramp.fill(level) if step <= level else ramp.PAPER
-        edge: dict[str, str | float] = {
-            "stroke": ramp.INK if here else ramp.STRONG,
-            "stroke_width": 2 if here else 1,
-        }
+        edge: dict[str, str | float] = {"stroke": ramp.INK if here else ramp.STRONG, "stroke_width": 2 if here else 1}
         yield element("rect", x=x, y=4, width=_BOX, height=_BOX, fill=colour, **edge)
         ink = ramp.on(level) if step <= level else ramp.QUIET
         weight = "bold" if here else "normal"
-        yield text(
-            x + _BOX / 2,
-            20,
-            str(step),
-            size=13,
-            font_weight=weight,
-            text_anchor="middle",
-            fill=ink,
-        )
+        yield text(x + _BOX / 2, 20, str(step), size=13, font_weight=weight, text_anchor="middle", fill=ink)
 
 
 def _tick(target: int | None) -> Iterator[str]:

@@ -109,7 +109,7 @@ def test_a_component_that_is_not_assessed_says_why_and_shows_no_number() -> None
 
     page = composed(snapshot, plan=None).components[0]
 
-    assert page.standing.startswith("Infrastructure is not assessed because only 0% of its questions are answered")
+    assert page.standing.startswith("Infrastructure is not assessed because none of its questions is answered yet")
     assert (page.level, page.score, page.blockers, page.next_level) == (None, "–", (), None)
 
 
