@@ -44,6 +44,7 @@ def invite(agency: Agency, *, email: str, role: str, by: Person) -> tuple[Invita
 def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
     """Make the link of an open invitation worthless."""
     policy.require(Deed.MANAGE_PEOPLE, role_of(by, invitation.agency))
+    _refuse_self_made_reviewers(invitation.role, by)
     withdrawn = Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=timezone.now(), withdrawn_by=by)
     if not withdrawn:
         raise Refusal(_("This invitation is not open any more."), _("Reload the page to see what became of it."))
@@ -66,6 +67,7 @@ def accept_invitation(invitation: Invitation, *, person: Person) -> Membership:
     taken = Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=timezone.now(), accepted_by=person)
     if not taken:
         raise Refusal(_("This invitation was already used or has expired."), _("Ask for a new one."))
+    _refuse_members(person.email, invitation.agency)
     membership = Membership(agency_id=invitation.agency_id, person=person, role=invitation.role)
     membership.save(force_insert=True)
     events.record("person_joined", membership, by=person, agency_id=invitation.agency_id, new={"role": invitation.role})
