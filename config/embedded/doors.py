@@ -16,6 +16,7 @@ from config.embedded.console import BEGAN, Stop, say
 OWN_WORDS = {
     "demo": "config.embedded.demo",
     "test": "config.embedded.testing",
+    "bench": "config.embedded.benching",
     "quality": "config.embedded.quality",
 }
 INTERRUPTED = 130
