@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.site",
     "tests.fixtures.worker",
     "tests.fixtures.redis_server",
+    "tests.fixtures.browser",
 ]
 
 
