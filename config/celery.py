@@ -4,7 +4,9 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.signals import worker_process_init
 from django.conf import settings
+from django.utils.module_loading import import_string
 from kombu import Exchange, Queue
 from kombu.transport.redis import Channel, Transport
 from redis.exceptions import ConnectionError as BrokerLost
@@ -86,3 +88,10 @@ Transport.Channel = SteadyChannel
 app = Celery("plumbline")
 app.add_defaults(lambda: {**broker(), **delivery(), **limits(), **clock()})
 app.autodiscover_tasks()
+
+
+@worker_process_init.connect
+def warm_up(**_unused: Any) -> None:
+    """Load what jobs need once a process: the child that renders a report then starts at once."""
+    for path in settings.JOB_WARM_UPS:
+        import_string(path)()

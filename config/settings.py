@@ -212,6 +212,11 @@ JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=30)
 JOB_SOFT_LIMIT_SECONDS = env.int("JOB_SOFT_LIMIT_SECONDS", default=90)
 JOB_HARD_LIMIT_SECONDS = env.int("JOB_HARD_LIMIT_SECONDS", default=120)
 
+# Called once in each worker process before its first job; a later child of it shares what was loaded.
+JOB_WARM_UPS = ["reports.child.warm"]
+# Printed on the cover and on every page of a report.
+REPORT_CLASSIFICATION = env.str("REPORT_CLASSIFICATION", default="Official: sensitive")
+
 # --- trail --------------------------------------------------------------------------------------------------------
 TRAIL_ANCHOR = env.str("TRAIL_ANCHOR", default="")
 
@@ -240,6 +245,7 @@ SPECTACULAR_SETTINGS = {
         "AnswerState": "assessment.lifecycle.AnswerState",
         "Step": "assessment.lifecycle.Step",
         "Verdict": "assessment.lifecycle.Verdict",
+        "JobState": "jobs.lifecycle.JobState",
     },
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from accounts.acting import acting_as
@@ -18,6 +19,7 @@ from reports.models import Report
 from reports.page import to_html
 from roadmap import catalogue
 
+PAGES_BETWEEN_SAVES = 4
 GONE = gettext_noop("The person who asked may not see this report any more.")
 
 
@@ -54,13 +56,16 @@ def _html(report: Report, person_id: int | None) -> str:
         framework=framework,
         plan=report.roadmap.document if report.roadmap else None,
         catalogue=catalogue.built_in().document,
+        classification=settings.REPORT_CLASSIFICATION,
+        mark=report.mark,
     )
     return to_html(composed)
 
 
 def _show(lease: Lease, page: int) -> None:
     # No total is known before the layout ends, so the bar approaches its end without reaching it.
-    lease.progress(min(95, 10 + 2 * page), f"page {page}")
+    if page % PAGES_BETWEEN_SAVES == 0:
+        lease.progress(min(95, 10 + 2 * page), gettext_noop("Rendering"))
 
 
 def _keep(report: Report, content: bytes) -> None:

@@ -5,6 +5,7 @@ import uuid
 from importlib.metadata import version
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import get_language
 
 from accounts import events, policy
@@ -13,6 +14,7 @@ from accounts.models import Person
 from accounts.policy import Deed
 from accounts.refusals import WrongStep
 from assessment import queries as assessments
+from assessment.lifecycle import State
 from assessment.models import Assessment, Snapshot
 from documents.canonical import digest
 from jobs import actions as jobs
@@ -36,12 +38,17 @@ def request_report(assessment: Assessment, *, by: Person) -> Report:
     if snapshot is None:
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.REQUEST_REPORT])
     roadmap = roadmaps.latest(current)
-    key = content_key(snapshot, roadmap, language=get_language() or "en")
+    key = content_key(snapshot, roadmap, language=get_language() or "en", mark=mark_of(current))
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
     return known or _ask(current, snapshot, roadmap, key, by)
 
 
-def content_key(snapshot: Snapshot, roadmap: Roadmap | None, *, language: str) -> str:
+def mark_of(assessment: Assessment) -> str:
+    """Return what a report says of itself: final once its result is published, else a draft."""
+    return "FINAL" if assessment.state == State.PUBLISHED else "DRAFT"
+
+
+def content_key(snapshot: Snapshot, roadmap: Roadmap | None, *, language: str, mark: str) -> str:
     """Return the SHA-256 of everything the file follows from: the same key is the same file."""
     parts: dict[str, Any] = {
         "snapshot": snapshot.digest,
@@ -49,6 +56,8 @@ def content_key(snapshot: Snapshot, roadmap: Roadmap | None, *, language: str) -
         "template": TEMPLATE_VERSION,
         "engine": ENGINE,
         "language": language,
+        "mark": mark,
+        "classification": settings.REPORT_CLASSIFICATION,
     }
     return digest(parts)
 
@@ -94,6 +103,7 @@ def _ask(assessment: Assessment, snapshot: Snapshot, roadmap: Roadmap | None, ke
         roadmap=roadmap,
         job=job,
         content_key=key,
+        mark=mark_of(assessment),
         requested_by=by,
     )
     events.record("report_requested", report, by=by, agency_id=report.agency_id, new={"snapshot": snapshot.digest})

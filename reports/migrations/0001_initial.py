@@ -8,68 +8,124 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('assessment', '0001_initial'),
-        ('jobs', '0001_job_ledger'),
-        ('roadmap', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("assessment", "0001_initial"),
+        ("jobs", "0001_job_ledger"),
+        ("roadmap", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('content_key', models.CharField(max_length=64)),
-                ('requested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('assessment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='assessment.assessment')),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='jobs.job')),
-                ('requested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('roadmap', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='roadmap.roadmap')),
-                ('snapshot', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='assessment.snapshot')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("content_key", models.CharField(max_length=64)),
+                ("mark", models.CharField(choices=[("DRAFT", "Draft"), ("FINAL", "Final")], max_length=10)),
+                ("requested_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "assessment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="assessment.assessment"
+                    ),
+                ),
+                (
+                    "job",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="jobs.job"),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "roadmap",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="roadmap.roadmap",
+                    ),
+                ),
+                (
+                    "snapshot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="assessment.snapshot"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('assessment', '-requested_at', 'pk'),
+                "ordering": ("assessment", "-requested_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('report', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='file', serialize=False, to='reports.report')),
-                ('content', models.BinaryField()),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
+                (
+                    "report",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="file",
+                        serialize=False,
+                        to="reports.report",
+                    ),
+                ),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('agency', 'content_key'), name='one_report_to_each_content'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mark__in", ["DRAFT", "FINAL"])), name="a_report_is_a_draft_or_final"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('id', 'agency'), name='a_report_stays_with_its_agency'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("agency", "content_key"), name="one_report_to_each_content"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('job',), name='one_job_to_each_report'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("id", "agency"), name="a_report_stays_with_its_agency"),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('content_key', ''), _negated=True), name='a_report_names_its_content'),
+            model_name="report",
+            constraint=models.UniqueConstraint(fields=("job",), name="one_job_to_each_report"),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='a_report_file_is_not_empty'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("content_key", ""), _negated=True), name="a_report_names_its_content"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportfile',
-            constraint=models.CheckConstraint(condition=models.Q(('digest', ''), _negated=True), name='a_report_file_has_a_digest'),
+            model_name="reportfile",
+            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="a_report_file_is_not_empty"),
+        ),
+        migrations.AddConstraint(
+            model_name="reportfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("digest", ""), _negated=True), name="a_report_file_has_a_digest"
+            ),
         ),
     ]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts import constraints
 from accounts import queries as people
@@ -37,6 +38,7 @@ class Report(models.Model):
     roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")
     content_key = models.CharField(max_length=64)
+    mark = models.CharField(max_length=10, choices=[("DRAFT", _("Draft")), ("FINAL", _("Final"))])
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -52,6 +54,7 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["id", "agency"], name="a_report_stays_with_its_agency"),
             models.UniqueConstraint(fields=["job"], name="one_job_to_each_report"),
             constraints.not_empty("content_key", name="a_report_names_its_content"),
+            constraints.one_of("mark", ["DRAFT", "FINAL"], name="a_report_is_a_draft_or_final"),
         )
 
     def __str__(self) -> str:
