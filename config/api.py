@@ -12,6 +12,8 @@ from accounts.api import urls as accounts_urls
 from accounts.api.endpoint import Endpoint
 from accounts.api.views import Nowhere
 from assessment.api import urls as assessment_urls
+from reports.api import urls as reports_urls
+from roadmap.api import urls as roadmap_urls
 
 RENDERERS: list[type[BaseRenderer]] = [OpenApiJsonRenderer]
 
@@ -29,7 +31,12 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "api/page.html")
 
 
-resources: list[URLPattern | URLResolver] = [*accounts_urls.urlpatterns, *assessment_urls.urlpatterns]
+resources: list[URLPattern | URLResolver] = [
+    *accounts_urls.urlpatterns,
+    *assessment_urls.urlpatterns,
+    *roadmap_urls.urlpatterns,
+    *reports_urls.urlpatterns,
+]
 addresses: list[URLPattern | URLResolver] = [
     path("", page, name="page"),
     path("schema/", Schema.as_view(), name="schema"),

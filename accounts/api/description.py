@@ -50,9 +50,9 @@ def problem(name: str = "Problem", **more: serializers.Field[Any, Any, Any, Any]
 PROBLEM = problem()
 
 
-def reads(summary: str, gives: Any, *extra: OpenApiParameter) -> Callable[[F], F]:
-    """Describe an address that only reads."""
-    return _described(summary, gives, None, 200, READ, extra)
+def reads(summary: str, gives: Any, *extra: OpenApiParameter, kind: str = "application/json") -> Callable[[F], F]:
+    """Describe an address that only reads; `kind` is the content type of what it gives."""
+    return _described(summary, {(200, kind): gives}, None, READ, extra)
 
 
 def writes(
@@ -64,14 +64,13 @@ def writes(
     conflict: Any = None,
 ) -> Callable[[F], F]:
     """Describe an address that changes something; `conflict` is what a 412 carries."""
-    return _described(summary, gives, takes, status, (*READ, 415), extra, conflict)
+    return _described(summary, {(status, "application/json"): gives}, takes, (*READ, 415), extra, conflict)
 
 
 def _described(
     summary: str,
-    gives: Any,
+    gives: dict[Any, Any],
     takes: Any,
-    status: int,
     refusals: tuple[int, ...],
     parameters: tuple[OpenApiParameter, ...],
     conflict: Any = None,
@@ -84,7 +83,7 @@ def _described(
     return extend_schema(
         summary=summary,
         request=takes,
-        responses={(status, "application/json"): gives, **responses},
+        responses={**gives, **responses},
         parameters=list(parameters),
     )
 

@@ -42,9 +42,10 @@ class Tokens(Endpoint):
     # No idempotency key here: a kept reply would keep the secret.
     @writes("Make a token", serializers.NewTokenDocument, serializers.TokenForm, LOCATION, status=201)
     def post(self, request: Request) -> HttpResponse:
-        token, token.secret = create_token(by=self.person, **self.body(serializers.TokenForm))
+        token, secret = create_token(by=self.person, **self.body(serializers.TokenForm))
+        shown = {**serializers.TokenDocument(token).data, "secret": secret}
         where = reverse("api:token-detail", args=[token.pk])
-        return document(serializers.NewTokenDocument(token).data, status=201, headers={"Location": where})
+        return document(shown, status=201, headers={"Location": where})
 
 
 class Token(Endpoint):
