@@ -12,12 +12,11 @@ from accounts.models import Person
 from accounts.policy import Deed
 from accounts.queries import role_in
 from accounts.refusals import Conflict, InvalidInput, Text, VersionNeeded
+from accounts.texts import problem_with
 from assessment import editions
 from assessment.lifecycle import AnswerState
 from assessment.models import Answer
 from assessment.questionnaire import Question
-
-LONGEST_TEXT = 10_000
 
 
 @dataclass(frozen=True)
@@ -79,12 +78,12 @@ def _values(answer: Answer) -> dict[str, object]:
 def _refuse_bad(content: Content, question: Question) -> None:
     problems: dict[str, Text] = {}
     for name, text in (("note", content.note), ("reason", content.reason)):
-        if len(text) > LONGEST_TEXT:
-            problems[name] = _("This text is longer than 10,000 characters. Shorten it.")
-        if "\x00" in text:
-            problems[name] = _("This text contains a character that cannot be stored. Remove it.")
+        if found := problem_with(text):
+            problems[name] = found
     if content.state == AnswerState.CHOSEN and content.level not in {option.level for option in question.options}:
         problems["level"] = _("Choose one of the five options.")
+    if content.state != AnswerState.CHOSEN and content.level is not None:
+        problems["level"] = _("Only a chosen option has a level. Choose the option, or leave the level out.")
     if content.state == AnswerState.NOT_APPLICABLE and not question.not_applicable:
         problems["state"] = _("This question applies to every agency. Choose an option, or say that you do not know.")
     if problems:

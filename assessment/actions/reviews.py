@@ -12,8 +12,8 @@ from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
 from accounts.refusals import Conflict, InvalidInput, NotAllowed, Text
+from accounts.texts import problem_with
 from assessment import queries
-from assessment.actions.answers import LONGEST_TEXT
 from assessment.lifecycle import Verdict
 from assessment.models import Answer, Assessment, Review
 from assessment.models.answers import LEVELS
@@ -98,8 +98,8 @@ def _refuse_bad(answer: Answer, opinion: Opinion) -> None:
         problems["level"] = _("This is the agency's own level. Choose another one, or agree.")
     if opinion.verdict != Verdict.AGREED and not opinion.reason.strip():
         problems["reason"] = _("Say why; the agency reads it.")
-    if len(opinion.reason) > LONGEST_TEXT or "\x00" in opinion.reason:
-        problems["reason"] = _("This text is too long or has a character that cannot be stored. Shorten or correct it.")
+    if found := problem_with(opinion.reason):
+        problems["reason"] = found
     if problems:
         raise InvalidInput(
             _("This verdict cannot be saved."), _("Correct what is named and save again."), fields=problems

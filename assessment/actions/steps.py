@@ -7,6 +7,7 @@ from accounts import queries as people
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.refusals import InvalidInput, NotAllowed, Refusal, WrongStep
+from accounts.texts import problem_with
 from assessment import editions, progress, queries
 from assessment.actions.snapshots import freeze
 from assessment.lifecycle import MOVES, Step
@@ -36,7 +37,7 @@ def take_step(assessment: Assessment, step: Step, *, by: Person, reason: str = "
     move = MOVES[step]
     current = queries.locked(assessment, by)
     policy.require(move.deed, current.viewer_role, current.state)
-    _refuse_unreasoned(step, reason)
+    _refuse_bad_reason(step, reason)
     _refuse_unready(current, step, by)
     before, current.state = current.state, move.to
     current.save(update_fields=["state"])
@@ -62,10 +63,12 @@ def take_step(assessment: Assessment, step: Step, *, by: Person, reason: str = "
     return current
 
 
-def _refuse_unreasoned(step: Step, reason: str) -> None:
+def _refuse_bad_reason(step: Step, reason: str) -> None:
     if MOVES[step].needs_reason and not reason.strip():
         problem = _("Say why, so that the agency knows what to do.")
         raise InvalidInput(_("A reason is missing."), problem, fields={"reason": problem})
+    if found := problem_with(reason):
+        raise InvalidInput(_("This reason cannot be saved."), found, fields={"reason": found})
 
 
 def _refuse_unready(assessment: Assessment, step: Step, by: Person) -> None:
@@ -75,6 +78,7 @@ def _refuse_unready(assessment: Assessment, step: Step, by: Person) -> None:
         case Step.START_REVIEW:
             _refuse_own_agency(assessment, by)
         case Step.REQUEST_CHANGES:
+            _refuse_own_agency(assessment, by)
             _refuse_nothing_returned(assessment)
         case Step.APPROVE:
             _refuse_own_agency(assessment, by)
@@ -83,7 +87,7 @@ def _refuse_unready(assessment: Assessment, step: Step, by: Person) -> None:
         case Step.PUBLISH:
             _refuse_same_person(assessment, by)
         case Step.REOPEN:
-            pass
+            _refuse_own_agency(assessment, by)
 
 
 def _refuse_gaps(assessment: Assessment) -> None:

@@ -9,8 +9,9 @@ from rest_framework import serializers
 from accounts import queries as people
 from accounts.api.strict import Strict, Text, VisibleRow, VisibleRows, Whole
 from accounts.models import Person
+from accounts.texts import LONGEST_TEXT
 from assessment import queries
-from assessment.actions.answers import LONGEST_TEXT, Content
+from assessment.actions.answers import Content
 from assessment.lifecycle import AnswerState, Step, Verdict
 
 
