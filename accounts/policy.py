@@ -104,13 +104,13 @@ def require(deed: Deed, role: str | None, state: str = DRAFT) -> None:
     """
     states = states_for(deed, role)
     if not states:
-        raise NotAllowed(
-            _("Your role does not include this step."),
-            _("Ask the agency lead or an administrator if you should have it."),
-        )
+        raise NotAllowed(NO_RIGHT, WHOM_TO_ASK)
     if state not in states:
         raise WrongStep(_("This step is not possible at this stage of the assessment."), WHEN_POSSIBLE.get(deed, ""))
 
+
+NO_RIGHT = _("Your role does not include this step.")
+WHOM_TO_ASK = _("Ask the agency lead or an administrator if you should have it.")
 
 # What to say to somebody who came too early or too late.
 WHEN_POSSIBLE = {

@@ -7,6 +7,8 @@ from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
+from accounts.policy import NO_RIGHT, WHOM_TO_ASK
+from accounts.refusals import NotAllowed
 from assessment.lifecycle import AnswerState, State, Verdict
 from assessment.models import Answer, Assessment, Edition, Review, Round, Snapshot, StepTaken
 from assessment.questionnaire import Question
@@ -23,9 +25,15 @@ def assessments(person: Person) -> QuerySet[Assessment]:
 
 
 def locked(assessment: Assessment, by: Person) -> Assessment:
-    """Return the assessment as it is now, locked until the transaction ends."""
+    """Return the assessment as it is now, locked until the transaction ends.
+
+    Raises NotAllowed where the person sees it but row-level security lets them change nothing of it.
+    """
     rows = Assessment.objects.visible_to(by).select_related("agency", "round")
-    return rows.select_for_update(of=("self",), no_key=True).get(pk=assessment.pk)
+    current = rows.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk).first()
+    if current is None:
+        raise NotAllowed(NO_RIGHT, WHOM_TO_ASK)
+    return current
 
 
 def portfolio(person: Person) -> QuerySet[Assessment]:
