@@ -46,7 +46,7 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
         raise Conflict(answer)
     old = _values(answer)
     answer.state, answer.level = content.state, content.level
-    answer.reason, answer.note = content.reason, content.note
+    answer.reason, answer.note = content.reason.strip(), content.note
     answer.version, answer.changed_at, answer.changed_by = seen + 1, timezone.now(), by
     answer.save(update_fields=["state", "level", "reason", "note", "version", "changed_at", "changed_by"])
     events.record("answer_saved", answer, by=by, agency_id=answer.agency_id, old=old, new=_values(answer))

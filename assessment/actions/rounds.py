@@ -42,6 +42,8 @@ def open_round(
 def assess(opened: Round, agencies: Iterable[Agency], *, by: Person) -> list[Assessment]:
     """Return the new assessments of these agencies in an open round."""
     policy.require(Deed.MANAGE_ROUNDS, Role.ADMINISTRATOR if by.is_administrator else None)
+    agencies = list(dict.fromkeys(agencies))
+    _refuse_assessed(opened, agencies)
     questionnaire = editions.questionnaire(opened.edition_id)
     targets = {component.code: USUAL_TARGET for component in questionnaire.components}
     made = Assessment.objects.bulk_create(
@@ -54,3 +56,10 @@ def assess(opened: Round, agencies: Iterable[Agency], *, by: Person) -> list[Ass
     for assessment in made:
         events.record("assessment_opened", assessment, by=by, agency_id=assessment.agency_id, new={"round": opened.pk})
     return made
+
+
+def _refuse_assessed(opened: Round, agencies: list[Agency]) -> None:
+    known = Assessment.objects.filter(round=opened, agency__in=agencies).values_list("agency__name", flat=True)
+    if known:
+        problem = _("%(agency)s is assessed in this round already.") % {"agency": known[0]}
+        raise InvalidInput(problem, _("Leave this agency out."), fields={"agencies": problem})
