@@ -191,9 +191,9 @@ def test_a_reason_that_cannot_be_stored_is_refused_by_name(reason: str):
     assert refusal.value.fields.keys() == {"reason"}
 
 
-def test_a_stranger_does_not_even_find_the_assessment():
+def test_a_consultant_of_another_agency_takes_no_step():
     assessment = factories.submitted()
     stranger = factories.member(factories.agency(), Role.CONSULTANT)
 
-    with pytest.raises(Assessment.DoesNotExist), acting_as(stranger.pk):
+    with pytest.raises(NotAllowed), acting_as(stranger.pk):
         take_step(assessment, Step.START_REVIEW, by=stranger)
