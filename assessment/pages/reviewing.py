@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.refusals import Refusal
 from assessment import wording
 from assessment.lifecycle import AnswerState, Verdict
 from assessment.models import Answer, Assessment, Review
@@ -70,6 +71,17 @@ def review_item(
         "review_reason": review.reason if review else "",
         "error": "",
         "is_dont_know": answer.state == AnswerState.DONT_KNOW,
+    }
+
+
+def refused_item(item: Mapping[str, Any], posted: Mapping[str, str], refusal: Refusal) -> dict[str, Any]:
+    """Return the answer with the verdict that was tried, and why it was not saved."""
+    tried = posted.get("choice", "")
+    return {
+        **item,
+        "choices": [choice | {"checked": choice["value"] == tried} for choice in item["choices"]],
+        "review_reason": posted.get("reason", ""),
+        "error": " ".join(map(str, refusal.fields.values())) or f"{refusal.message} {refusal.remedy}",
     }
 
 

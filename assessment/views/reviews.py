@@ -1,7 +1,9 @@
 """Reviewing."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import policy
 from accounts.policy import WHEN_POSSIBLE, Deed
-from accounts.refusals import VersionNeeded
+from accounts.refusals import Refusal, VersionNeeded
 from accounts.requests import SignedInRequest
 from assessment import editions, forms, queries
 from assessment.actions import reviews
@@ -38,18 +40,31 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def judge(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
-    opinion = forms.opinion_of(request.POST)
     seen = forms.seen_version(request.POST)
     if seen is None:
         raise VersionNeeded
-    given = reviews.judge_answer(assessment, question, opinion, seen=seen, by=request.user)
-    if not request.htmx:
-        return redirect(f"{reverse('assessment:review', args=[pk])}#review-{question}")
+    if request.htmx:
+        return _judge_in_place(request, assessment, question, seen)
+    reviews.judge_answer(assessment, question, forms.opinion_of(request.POST), seen=seen, by=request.user)
+    return redirect(f"{reverse('assessment:review', args=[pk])}#review-{question}")
+
+
+def _judge_in_place(request: SignedInRequest, assessment: Any, question: str, seen: int) -> HttpResponse:
+    """Reply with the answer's place on the page; a refusal is said there, beside what was typed."""
     questionnaire = editions.questionnaire(assessment.round.edition_id)
     answers = {answer.question: answer for answer in queries.answers(assessment)}
-    item = pages.review_item(assessment, questionnaire, questionnaire.questions[question], answers[question], given)
+    if question not in answers:
+        raise Http404
+    judged = (assessment, questionnaire, questionnaire.questions[question], answers[question])
+    try:
+        given = reviews.judge_answer(assessment, question, forms.opinion_of(request.POST), seen=seen, by=request.user)
+    except Refusal as refusal:
+        item = pages.refused_item(pages.review_item(*judged, None), request.POST, refusal)
+        context = {"item": item, "may_review": True}
+        return render(request, "assessment/_review_item.html", context, status=refusal.status)
     counts = pages.progress_of(answers, queries.reviews(assessment))
-    return render(request, "assessment/_judged.html", {"item": item, "may_review": True, **counts})
+    context = {"item": pages.review_item(*judged, given), "may_review": True, **counts}
+    return render(request, "assessment/_judged.html", context)
 
 
 @require_POST

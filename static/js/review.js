@@ -43,13 +43,24 @@
     deeds[event.key]();
   });
 
-  // The verdict's form is replaced by its reply; the person stays where they were.
+  // The verdict's form is replaced by its reply; the person stays where they were. A reply that is no answer of this
+  // list (signed out, a fault of the server) or no reply at all leaves what was typed and says so.
   let place = null;
+  function notSaved(item) {
+    const line = item.querySelector("[role=status]");
+    line.className = "save-state save-state--alarm";
+    line.textContent = list.dataset.notSaved;
+  }
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     const item = detail.target.closest?.("[data-review-item]");
-    place = item?.contains(document.activeElement) ? item.id : null;
-    if (detail.xhr.status === 400 || detail.xhr.status === 409 || detail.xhr.status === 412) detail.shouldSwap = true;
+    if (!item) return;
+    detail.shouldSwap = detail.xhr.responseText.includes("data-review-item");
+    detail.isError = false;
+    place = detail.shouldSwap && item.contains(document.activeElement) ? item.id : null;
+    if (!detail.shouldSwap) notSaved(item);
   });
+  for (const name of ["htmx:sendError", "htmx:timeout"])
+    document.addEventListener(name, ({ target }) => notSaved(target.closest("[data-review-item]")));
   document.addEventListener("htmx:afterSettle", () => {
     if (place) document.getElementById(place)?.focus();
     place = null;
