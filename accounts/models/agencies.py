@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import constraints
 from accounts.models.people import Person
-from accounts.roles import AGENCY_ROLES, Role
+from accounts.roles import AGENCY_ROLES
 
 
 class AgencyQuerySet(models.QuerySet["Agency"]):
@@ -134,7 +134,3 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} invited to {self.agency_id}"
-
-    def is_for_consultant(self) -> bool:
-        """Tell whether accepting makes a reviewer of the agency."""
-        return self.role == Role.CONSULTANT
