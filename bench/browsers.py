@@ -56,7 +56,7 @@ class InProcess:
     """The same browser without a socket, so that the statements of a request can be counted."""
 
     def __init__(self, person: Person) -> None:
-        self.client = Client(enforce_csrf_checks=True)
+        self.client = Client(enforce_csrf_checks=True, headers={"host": "127.0.0.1"})
         self.client.force_login(person, backend=BACKEND)
 
     def get(self, path: str) -> bytes:

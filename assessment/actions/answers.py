@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +11,9 @@ from accounts import events, policy
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.queries import role_in
 from accounts.refusals import Conflict, InvalidInput, Text, VersionNeeded
 from accounts.texts import problem_with
-from assessment import editions
+from assessment import editions, queries
 from assessment.lifecycle import AnswerState
 from assessment.models import Answer
 from assessment.questionnaire import Question
@@ -39,10 +39,12 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
     if seen is None:
         raise VersionNeeded
     answer = _locked(assessment_id, question, by)
-    policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment.state)
-    _refuse_bad(content, editions.questionnaire(answer.assessment.round.edition_id).questions[question])
+    policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment_state)
+    _refuse_bad(content, editions.questionnaire(answer.edition_id).questions[question])
     if answer.version != seen:
         _ = answer.changed_by  # read now: after a refusal nothing can be asked any more
+        # Whoever shows both answers names the other author, and after the refusal this transaction answers no more.
+        prefetch_related_objects([answer], "changed_by")
         raise Conflict(answer)
     old = _values(answer)
     answer.state, answer.level = content.state, content.level
@@ -54,11 +56,7 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
 
 
 def _locked(assessment_id: int, question: str, by: Person) -> Answer:
-    """Return the answer, locked together with its assessment, so that nothing is sent while it is being saved."""
-    rows = Answer.objects.visible_to(by).filter(assessment=assessment_id, question=question)
-    # Not with changed_by: a row that was waited for comes back new, but what was joined to it comes back old.
-    rows = rows.select_related("assessment__round").annotate(**role_in(by, "agency_id"))
-    answer = rows.select_for_update(of=("self", "assessment"), no_key=True).first()
+    answer = queries.locked_answer(assessment_id, question, by)
     if answer is None:
         raise Http404
     return answer

@@ -39,8 +39,10 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    # Put on where an answer is locked for a change: the viewer's role in the agency.
+    # Put on by queries.locked_answer: the viewer's role in the agency, where the assessment stands, its edition.
     viewer_role: str
+    assessment_state: str
+    edition_id: int
 
     objects = AnswerQuerySet.as_manager()
 

@@ -23,19 +23,19 @@ def answering_page(
     component: Component,
     answers: Answers,
     *,
+    rows: Rows,
     returned: Mapping[str, str],
     may_answer: bool,
     why_not: object,
     may_submit: bool,
 ) -> dict[str, Any]:
     """Return the whole answer page of one component."""
-    rows = rows_of(answers)
     before, after = _neighbours(questionnaire, component)
     return {
         "assessment": heading(assessment),
-        "components": [component_row(assessment, c, rows, current=c is component) for c in questionnaire.components],
+        "components": [component_row(assessment.pk, c, rows, current=c is component) for c in questionnaire.components],
         "component": {
-            **component_row(assessment, component, rows),
+            **component_row(assessment.pk, component, rows),
             "about": component.about,
             "dimensions": [_dimension(assessment, d, answers, returned) for d in component.dimensions],
         },
@@ -47,12 +47,7 @@ def answering_page(
     }
 
 
-def rows_of(answers: Answers) -> dict[str, dict[str, Any]]:
-    """Return answers as the progress rule reads them."""
-    return {code: {"state": answer.state, "reason": answer.reason} for code, answer in answers.items()}
-
-
-def component_row(assessment: Assessment, component: Component, rows: Rows, *, current: bool = False) -> dict[str, Any]:
+def component_row(assessment_id: int, component: Component, rows: Rows, *, current: bool = False) -> dict[str, Any]:
     """Return a component with how far its answers are."""
     counted = progress.progress_of(component.questions, rows)
     return {
@@ -60,7 +55,7 @@ def component_row(assessment: Assessment, component: Component, rows: Rows, *, c
         "name": component.name,
         "done": counted.settled,
         "total": counted.total,
-        "url": reverse("assessment:answering", args=[assessment.pk, component.code]),
+        "url": reverse("assessment:answering", args=[assessment_id, component.code]),
         "current": current,
     }
 
@@ -93,13 +88,13 @@ def question_item(
 
 
 def conflict_item(
-    assessment: Assessment, question: Question, component: str, theirs: Answer, yours: Content
+    assessment_id: int, question: Question, component: str, theirs: Answer, yours: Content
 ) -> dict[str, Any]:
     """Return both answers to a question that two people changed at once."""
     return {
         "code": question.code,
-        "save_url": reverse("assessment:save_answer", args=[assessment.pk, question.code]),
-        "page_url": question_url(assessment.pk, component, question.code),
+        "save_url": reverse("assessment:save_answer", args=[assessment_id, question.code]),
+        "page_url": question_url(assessment_id, component, question.code),
         "version": theirs.version,
         "by": theirs.changed_by.name if theirs.changed_by else "",
         "at": theirs.changed_at,

@@ -131,7 +131,7 @@ def _why_open(row: Mapping[str, Any] | None) -> str:
 def _component(
     assessment: Assessment, component: Any, rows: Mapping[str, Mapping[str, Any]], reads: bool
 ) -> dict[str, Any]:
-    row = component_row(assessment, component, rows)
+    row = component_row(assessment.pk, component, rows)
     return row if reads else row | {"url": None}
 
 

@@ -1,6 +1,7 @@
 """The result page: every number as the scorecard document shows it, every level with its reason."""
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.utils.formats import date_format
@@ -39,10 +40,8 @@ def result_page(
         "sentence": wording.headline(nodes, questionnaire.names) + ".",
         "snapshot_words": _snapshot_words(snapshot),
         "overall": _overall(nodes["agency"], questionnaire),
-        "bars": _chart(
-            charts.profile_bars, "bars", axes, source, _("Level of each component from 1 to 5, with its target")
-        ),
-        "radar": _chart(charts.radar, "radar", axes, source, _("Levels now against the targets, from 1 to 5")),
+        "bars": _chart("bars", axes, source, _("Level of each component from 1 to 5, with its target")),
+        "radar": _chart("radar", axes, source, _("Levels now against the targets, from 1 to 5")),
         "components": [
             _component(c, nodes, questionnaire, targets.get(c.code), lifts.get(c.code))
             for c in questionnaire.components
@@ -51,20 +50,36 @@ def result_page(
     }
 
 
-def _chart(draw: Any, id: str, axes: Any, source: str, subtitle: str) -> dict[str, Any]:
+def _chart(kind: str, axes: tuple[charts.Axis, ...], source: str, subtitle: str) -> dict[str, Any]:
     words = profile.chart_words()
     table = charts.readings_table(axes, words=words)
     title = profile.finding(axes)
     return {
         "title": title,
         "subtitle": subtitle,
-        "svg": draw(axes, id=id, title=title, description=subtitle, words=words),
-        "narrow": draw(axes, id=f"{id}-narrow", title=title, description=subtitle, words=words, width=NARROW),
+        "svg": _drawn(kind, kind, axes, title, subtitle, words),
+        "narrow": _drawn(kind, f"{kind}-narrow", axes, title, subtitle, words, width=NARROW),
         "source": source,
         "caption": subtitle,
         "head": table.head,
         "rows": table.rows,
     }
+
+
+# A frozen result is looked at again and again, and its drawings never change.
+@lru_cache(maxsize=256)
+def _drawn(
+    kind: str,
+    id: str,
+    axes: tuple[charts.Axis, ...],
+    title: str,
+    subtitle: str,
+    words: charts.Words,
+    *,
+    width: int = 640,
+) -> charts.Svg:
+    draw = charts.profile_bars if kind == "bars" else charts.radar
+    return draw(axes, id=id, title=title, description=subtitle, words=words, width=width)
 
 
 def _component(

@@ -31,7 +31,8 @@ def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse
         assessment,
         questionnaire,
         shown,
-        {answer.question: answer for answer in queries.answers(assessment)},
+        {answer.question: answer for answer in queries.answers(assessment, shown.questions)},
+        rows=queries.answer_rows(pk),
         returned=queries.returned(assessment),
         may_answer=may_answer,
         why_not="" if may_answer else WHEN_POSSIBLE[Deed.ANSWER],
@@ -51,24 +52,23 @@ def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
         answer = save(pk, question, content, seen=seen, by=request.user)
     except Conflict as conflict:
         return _both(request, pk, question, conflict.current, content)
-    component = editions.questionnaire(answer.assessment.round.edition_id).component_of(question)
+    component = editions.questionnaire(answer.edition_id).component_of(question)
     if not request.htmx:
         return redirect(question_url(pk, component.code, question))
-    rows = queries.answer_rows(answer.assessment, component.questions)
+    rows = queries.answer_rows(pk, component.questions)
     context = {
         "code": question,
         "saved_at": answer.changed_at,
-        "component": pages.component_row(answer.assessment, component, rows),
+        "component": pages.component_row(pk, component, rows),
     }
     return _versioned(render(request, "assessment/_saved.html", context), answer.version)
 
 
 def _both(request: SignedInRequest, pk: int, question: str, theirs: Any, yours: Content) -> HttpResponse:
     """Show both answers; what the browser sent is in the reply, so nothing typed is lost."""
-    assessment = theirs.assessment
-    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    questionnaire = editions.questionnaire(theirs.edition_id)
     item = pages.conflict_item(
-        assessment,
+        pk,
         questionnaire.questions[question],
         questionnaire.component_of(question).code,
         theirs,

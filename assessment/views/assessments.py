@@ -25,7 +25,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     page = pages.overview_page(
         assessment,
         editions.questionnaire(assessment.round.edition_id),
-        queries.answer_rows(assessment),
+        queries.answer_rows(pk),
         queries.steps(assessment),
         role=role,
     )
@@ -39,7 +39,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     page = pages.submit_page(
         assessment,
         editions.questionnaire(assessment.round.edition_id),
-        queries.answer_rows(assessment),
+        queries.answer_rows(pk),
         reviewer_name=people.consultant_of(request.user, assessment.agency),
     )
     return render(request, "assessment/submit.html", {"page": page})

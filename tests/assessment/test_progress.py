@@ -73,7 +73,7 @@ def test_lists_count_by_the_same_rule_as_the_page(reason: str):
         save_answer(assessment.pk, "A1.2", Content(AnswerState.DONT_KNOW), seen=0, by=lead)
 
         listed = queries.with_progress(queries.assessments(lead)).get()
-        page = progress.progress_of(QUESTIONS, queries.answer_rows(assessment))
+        page = progress.progress_of(QUESTIONS, queries.answer_rows(assessment.pk))
 
     assert (listed.settled, listed.asked) == (page.settled, page.total)
 
@@ -84,4 +84,4 @@ def test_an_administrator_sees_the_assessment_but_no_progress_inside():
 
     with acting_as(admin.pk):
         assert Assessment.objects.filter(pk=assessment.pk).exists()
-        assert queries.answer_rows(assessment) == {}
+        assert queries.answer_rows(assessment.pk) == {}
