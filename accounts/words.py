@@ -31,10 +31,18 @@ LABELS = {
 }
 
 
-def entry(event: Event, names: dict[int, str]) -> dict[str, Any]:
-    """Return one event as the trail page shows it; `names` maps the ids of people to their names."""
+# What an agency says of itself, and what its reviewer says of that.
+CONFIDENTIAL = {"answer_saved", "answer_judged"}
+
+
+def entry(event: Event, names: dict[int, str], *, reads_answers: bool) -> dict[str, Any]:
+    """Return one event as the trail page shows it; `names` maps the ids of people to their names.
+
+    Who may not read answers sees that one was given, by whom and when, and not what it says.
+    """
     body = json.loads(event.body)
-    old, new = body["old"], body["new"]
+    hidden = body["what"] in CONFIDENTIAL and not reads_answers
+    old, new = ({}, {}) if hidden else (body["old"], body["new"])
     return {
         "number": event.number,
         "at": datetime.fromisoformat(body["at"]),
