@@ -19,8 +19,11 @@ from accounts.actions import memberships, people
 from accounts.forms import JoinForm, SignInForm
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+# Django's form views would take PUT as well, and some answer before they look at the verb.
+as_a_form = method_decorator(require_http_methods(["GET", "HEAD", "POST"]), name="dispatch")
 
 
+@as_a_form
 class SignIn(auth.LoginView):
     form_class = SignInForm
     redirect_authenticated_user = True
@@ -40,15 +43,18 @@ class SignOut(auth.LogoutView):
 
 
 @method_decorator(login_not_required, name="dispatch")
+@as_a_form
 class ResetPassword(auth.PasswordResetView):
     success_url = reverse_lazy("accounts:password_reset_done")
 
 
 @method_decorator(login_not_required, name="dispatch")
+@as_a_form
 class ConfirmPassword(auth.PasswordResetConfirmView):
     success_url = reverse_lazy("accounts:password_reset_complete")
 
 
+@as_a_form
 class ChangePassword(auth.PasswordChangeView):
     success_url = reverse_lazy("accounts:password_change_done")
 

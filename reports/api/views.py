@@ -25,10 +25,10 @@ Document = serializers.ReportDocument
 class ReportEndpoint(AssessmentEndpoint):
     """An address about one report."""
 
-    def report(self, pk: Any) -> Any:
-        """Return the report for reading it. Raises NotFound, NotAllowed or WrongStep."""
+    def report(self, pk: Any, deed: Deed = Deed.READ_REPORT) -> Any:
+        """Return the report for doing this deed. Raises NotFound, NotAllowed or WrongStep."""
         report = self.find(queries.reports(self.person), pk=pk)
-        policy.require(Deed.READ_REPORT, report.viewer_role, report.assessment.state)
+        policy.require(deed, report.viewer_role, report.assessment.state)
         return report
 
     def awaited(self, pk: Any) -> HttpResponse:
@@ -65,7 +65,7 @@ class Retry(ReportEndpoint):
         return self.once(lambda: self.retry(pk))
 
     def retry(self, pk: UUID) -> HttpResponse:
-        report, _ = self.report(pk), self.body(serializers.ReportForm)
+        report, _ = self.report(pk, Deed.REQUEST_REPORT), self.body(serializers.ReportForm)
         return self.awaited(retry_report(report, by=self.person).pk)
 
 

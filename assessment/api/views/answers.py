@@ -39,11 +39,11 @@ class Answer(AssessmentEndpoint):
     def patch(self, request: Request, pk: int, question: str) -> HttpResponse:
         return self.once(lambda: self.change(pk, question))
 
-    def answer(self, pk: int, question: str) -> Any:
-        return self.find(queries.answers(self.assessment(pk, Deed.READ_ANSWERS)), question=question)
+    def answer(self, pk: int, question: str, deed: Deed = Deed.READ_ANSWERS) -> Any:
+        return self.find(queries.answers(self.assessment(pk, deed)), question=question)
 
     def replace(self, pk: int, question: str) -> HttpResponse:
-        self.has_question(self.assessment(pk), question)
+        self.has_question(self.assessment(pk, Deed.ANSWER), question)
         return self.save(pk, question, self.body(forms.AnswerForm))
 
     def save(self, pk: int, question: str, values: dict[str, Any]) -> HttpResponse:
@@ -51,7 +51,7 @@ class Answer(AssessmentEndpoint):
         return versioned(save_answer(pk, question, content, seen=self.seen_version(), by=self.person))
 
     def change(self, pk: int, question: str) -> HttpResponse:
-        before, seen = self.answer(pk, question), self.seen_version()
+        before, seen = self.answer(pk, question, Deed.ANSWER), self.seen_version()
         if seen is None:
             raise VersionNeeded
         if before.version != seen:  # what is not named must be what was seen
