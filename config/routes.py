@@ -1,0 +1,157 @@
+"""Who may call which address by which verb: one row to each route. A system check and the matrix of tests hold it.
+
+A right is a deed of accounts/policy.py, or a door where no agency is concerned. HEAD is what GET is; a verb that a row
+does not name is refused with 405.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.policy import Deed
+from assessment.lifecycle import MOVES
+
+VERBS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+
+
+class Door(StrEnum):
+    """Who passes where no agency is concerned."""
+
+    PUBLIC = "public"
+    # Lists are among these: they hold what the person may see, and nothing where that is nothing.
+    SIGNED_IN = "signed_in"
+    # Found among the person's own things only.
+    OWN = "own"
+    # Found by nobody.
+    NOTHING = "nothing"
+
+
+Right = Deed | Door | Mapping[str, Deed]
+Row = Mapping[str, Right]
+
+# The deed of a step is said with the step.
+STEPS: Mapping[str, Deed] = {step.value: move.deed for step, move in MOVES.items()}
+
+
+def _get(right: Right) -> Row:
+    return {"GET": right}
+
+
+def _post(right: Right) -> Row:
+    return {"POST": right}
+
+
+def _both(right: Right) -> Row:
+    return {"GET": right, "POST": right}
+
+
+PAGES: Mapping[str, Row] = {
+    "my_work": _get(Door.SIGNED_IN),
+    "set_language": _post(Door.SIGNED_IN),
+    # A supervisor asks these; they say nothing about anybody.
+    "live": _get(Door.PUBLIC),
+    "ready": _get(Door.PUBLIC),
+    "accounts:sign_in": _both(Door.PUBLIC),
+    "accounts:sign_out": _post(Door.SIGNED_IN),
+    "accounts:password_change": _both(Door.SIGNED_IN),
+    "accounts:password_change_done": _get(Door.SIGNED_IN),
+    "accounts:password_reset": _both(Door.PUBLIC),
+    "accounts:password_reset_done": _get(Door.PUBLIC),
+    # The secret in the address is the right: it was mailed to one person and works once.
+    "accounts:password_reset_confirm": _both(Door.PUBLIC),
+    "accounts:password_reset_complete": _get(Door.PUBLIC),
+    "accounts:accept": _both(Door.PUBLIC),
+    "accounts:tokens": _both(Door.SIGNED_IN),
+    "accounts:revoke_token": _post(Door.OWN),
+    "accounts:agencies": _get(Door.SIGNED_IN),
+    "accounts:add_agency": _post(Deed.MANAGE_AGENCIES),
+    "accounts:people": _get(Deed.READ_PEOPLE),
+    "accounts:invite": _post(Deed.MANAGE_PEOPLE),
+    "accounts:end_membership": _post(Deed.MANAGE_PEOPLE),
+    "accounts:withdraw": _post(Deed.MANAGE_PEOPLE),
+    "accounts:trail": _get(Deed.READ_TRAIL),
+    "assessment:portfolio": _get(Door.SIGNED_IN),
+    "assessment:open_round": _both(Deed.MANAGE_ROUNDS),
+    "assessment:overview": _get(Deed.READ_ASSESSMENT),
+    "assessment:answering": _get(Deed.READ_ANSWERS),
+    "assessment:save_answer": _post(Deed.ANSWER),
+    "assessment:submit": _get(Deed.SUBMIT),
+    "assessment:take_step": _post(STEPS),
+    "assessment:set_targets": _post(Deed.SET_TARGETS),
+    "assessment:review": _get(Deed.READ_REVIEW),
+    "assessment:agree_with_rest": _post(Deed.REVIEW),
+    "assessment:judge": _post(Deed.REVIEW),
+    "assessment:result": _get(Deed.READ_RESULT),
+    "roadmap:roadmap": _get(Deed.READ_ROADMAP),
+    "roadmap:plan": _post(Deed.PLAN_ROADMAP),
+    "reports:reports": _get(Deed.READ_REPORT),
+    "reports:request": _post(Deed.REQUEST_REPORT),
+    "reports:report": _get(Deed.READ_REPORT),
+    "reports:retry": _post(Deed.REQUEST_REPORT),
+    "reports:download": _get(Deed.READ_REPORT),
+}
+
+API: Mapping[str, Row] = {
+    "api:page": _get(Door.SIGNED_IN),
+    "api:schema": _get(Door.SIGNED_IN),
+    "api:me": _get(Door.SIGNED_IN),
+    "api:agency-list": _get(Door.SIGNED_IN),
+    "api:agency-detail": _get(Deed.READ_AGENCY),
+    "api:token-list": _both(Door.SIGNED_IN),
+    "api:token-detail": {"GET": Door.OWN, "DELETE": Door.OWN},
+    # Published questionnaires are the same for everybody.
+    "api:edition-list": _get(Door.SIGNED_IN),
+    "api:edition-detail": _get(Door.SIGNED_IN),
+    "api:round-list": {"GET": Door.SIGNED_IN, "POST": Deed.MANAGE_ROUNDS},
+    "api:round-detail": _get(Deed.READ_ASSESSMENT),
+    "api:assessment-list": _get(Door.SIGNED_IN),
+    "api:assessment-detail": _get(Deed.READ_ASSESSMENT),
+    "api:step-list": {"GET": Deed.READ_ASSESSMENT, "POST": STEPS},
+    "api:targets": {"GET": Deed.READ_ASSESSMENT, "PUT": Deed.SET_TARGETS},
+    "api:answer-list": _get(Deed.READ_ANSWERS),
+    "api:answer-detail": {"GET": Deed.READ_ANSWERS, "PUT": Deed.ANSWER, "PATCH": Deed.ANSWER},
+    "api:review-list": _get(Deed.READ_REVIEW),
+    "api:review-detail": {"GET": Deed.READ_REVIEW, "PUT": Deed.REVIEW},
+    "api:result": _get(Deed.READ_RESULT),
+    "api:snapshot-list": _get(Deed.READ_RESULT),
+    "api:snapshot-detail": _get(Deed.READ_RESULT),
+    "api:roadmap-list": {"GET": Deed.READ_ROADMAP, "POST": Deed.PLAN_ROADMAP},
+    "api:roadmap-detail": _get(Deed.READ_ROADMAP),
+    "api:report-list": {"GET": Deed.READ_REPORT, "POST": Deed.REQUEST_REPORT},
+    "api:report-detail": _get(Deed.READ_REPORT),
+    "api:report-retry": _post(Deed.REQUEST_REPORT),
+    "api:report-file": _get(Deed.READ_REPORT),
+    "api:nowhere": dict.fromkeys(VERBS, Door.NOTHING),
+}
+
+ROUTES: Mapping[str, Row] = {**PAGES, **API}
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address of the site: its full name, and its pattern as URLs are written in urls.py."""
+
+    name: str
+    pattern: str
+
+
+def routes() -> list[Route]:
+    """Return every address that the site answers, pages and API, in the order in which they are tried."""
+    return list(_walk(get_resolver(), "", ""))
+
+
+def right_of(name: str, verb: str) -> Right | None:
+    """Return the right that a route asks for this verb; None where it does not take the verb."""
+    return ROUTES[name].get("GET" if verb == "HEAD" and "HEAD" not in ROUTES[name] else verb)
+
+
+def _walk(resolver: URLResolver, namespace: str, prefix: str) -> Iterator[Route]:
+    for entry in resolver.url_patterns:
+        pattern = f"{prefix}{entry.pattern}"
+        if isinstance(entry, URLPattern):
+            yield Route(f"{namespace}{entry.name or ''}", pattern)
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from _walk(entry, inner, pattern)

@@ -1,0 +1,99 @@
+"""Where they knock: every route of the site with the ids of one house, and what stands behind it."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from config.routes import STEPS, Route, routes
+from tests.security.houses import House
+from tests.security.visitors import Relation, Visitor, World
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+COLLECTION = re.compile(r"(\w+)/<(?:\w+:)?pk>")
+# This one is found among the answers: the address names an assessment and the code of a question.
+FOUND_ELSEWHERE = {"assessment:save_answer": "answers"}
+# What stands in a state of the lifecycle.
+IN_STATES = {"assessments", "reports", "answers"}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A route; one that takes a step is as many addresses as there are steps."""
+
+    route: Route
+    step: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.route.name} {self.step}".strip()
+
+    @property
+    def is_api(self) -> bool:
+        return self.route.pattern.startswith("api/") and self.route.name != "api:page"
+
+    @property
+    def collection(self) -> str:
+        """The collection in which the address looks for its first id; empty where it names none."""
+        match = COLLECTION.search(self.route.pattern)
+        return FOUND_ELSEWHERE.get(self.route.name, match[1] if match else "")
+
+    @property
+    def depends_on_state(self) -> bool:
+        return self.collection in IN_STATES
+
+    def path(self, world: World, visitor: Visitor) -> str:
+        """Return the path with the ids of the house that the visitor asks for."""
+        values = self.values(world, visitor)
+        return "/" + PARAMETER.sub(lambda match: str(values[match[1]]), self.route.pattern.replace("^", "nowhere/"))
+
+    def values(self, world: World, visitor: Visitor) -> dict[str, Any]:
+        """Return each parameter; a KeyError here says that a new one must be taught."""
+        there = visitor.asks_for
+        return {
+            "pk": first_id(self.collection, world, visitor),
+            "membership": there.spare.pk,
+            "invitation": there.invitation.pk,
+            "component": "A",
+            "question": "A1.1",
+            "number": 1,
+            "step": self.step,
+            # Whoever holds the secret may see what it is for.
+            "secret": visitor.stays_in.secret,
+            "uidb64": "MQ",
+            "token": "nothing",
+        }
+
+
+def first_id(collection: str, world: World, visitor: Visitor) -> Any:
+    """Return the id of what the visitor asks for."""
+    there = visitor.asks_for
+    ids = {
+        "": None,
+        "agencies": there.agency.pk,
+        "assessments": there.assessment.pk,
+        "answers": there.assessment.pk,
+        "rounds": there.round.pk,
+        "reports": there.report.pk,
+        "editions": world.edition.pk,
+        "tokens": _token(world, visitor),
+    }
+    return ids[collection]
+
+
+def addresses() -> list[Address]:
+    """Return every route of the site as the addresses that it stands for."""
+    return [Address(route, step) for route in routes() for step in _steps(route)]
+
+
+def _steps(route: Route) -> list[str]:
+    takes_steps = "<step:" in route.pattern or route.name == "api:step-list"
+    return list(STEPS) if takes_steps else [""]
+
+
+def _token(world: World, visitor: Visitor) -> int | None:
+    if visitor.relation != Relation.OTHER or visitor.role is None:
+        return visitor.token.pk if visitor.token else _foreign_token(world.away)
+    return _foreign_token(world.away)
+
+
+def _foreign_token(house: House) -> int:
+    return next(iter(house.people.values())).access_tokens.values_list("pk", flat=True).first() or house.agency.pk

@@ -1,0 +1,112 @@
+"""What they send: for each route and verb a body that somebody with the right gets through with, and what they get."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from accounts.acting import acting_as
+from accounts.roles import Role
+from assessment.models import Review
+from tests.security.addresses import Address
+from tests.security.houses import House, exhaust
+from tests.security.visitors import Visitor, World
+
+Body = Mapping[str, Any]
+DAYS = {"opens_on": "2027-01-01", "due_on": "2027-03-01"}
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+USUAL = {"GET": 200, "HEAD": 200, "POST": 302, "PUT": 200, "PATCH": 200, "DELETE": 204}
+WHY = {"reason": "Because it must be looked at again."}
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A body, and the status for those who have the right; `stranger` is the status for somebody not signed in."""
+
+    body: Body | None = None
+    status: int | None = None
+    stranger: int | None = None
+
+
+# A refusal that is not about rights stands here with its reason.
+ASKS: Mapping[tuple[str, str], Ask] = {
+    ("accounts:sign_in", "GET"): Ask(status=302, stranger=200),
+    ("accounts:sign_in", "HEAD"): Ask(status=302, stranger=200),
+    # An empty form is shown again.
+    ("accounts:sign_in", "POST"): Ask(status=302, stranger=200),
+    ("accounts:password_change", "POST"): Ask(status=200),
+    ("accounts:password_reset", "POST"): Ask({"email": "nobody@example.org"}),
+    # The link is no good, and the page says so.
+    ("accounts:password_reset_confirm", "POST"): Ask(status=200),
+    # The invitation was sent to somebody else's address than that of the visitor who is signed in.
+    ("accounts:accept", "POST"): Ask(status=403, stranger=200),
+    ("accounts:tokens", "POST"): Ask({"name": "another program"}, 200),
+    ("accounts:add_agency", "POST"): Ask({"name": "One more", "code": "one-more"}),
+    ("accounts:invite", "POST"): Ask({"email": "guest@example.org", "role": "respondent"}, 200),
+    ("set_language", "POST"): Ask({"language": "en"}),
+    ("assessment:open_round", "POST"): Ask({"name": "Next round", **DAYS}),
+    ("assessment:save_answer", "POST"): Ask({"choice": "4", "version": "1"}),
+    ("assessment:take_step", "POST"): Ask(WHY),
+    ("assessment:set_targets", "POST"): Ask({"A": "4"}),
+    ("assessment:judge", "POST"): Ask({"choice": "agreed", "version": "1"}),
+    ("roadmap:plan", "POST"): Ask({"A": "4"}),
+    ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
+    ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
+    ("api:step-list", "POST"): Ask(WHY, 200),
+    ("api:roadmap-list", "POST"): Ask({"targets": {"A": 4}}, 201),
+    ("api:report-list", "POST"): Ask(status=202),
+    ("api:report-retry", "POST"): Ask(status=202),
+    ("api:targets", "PUT"): Ask({"targets": {"A": 4}}),
+    ("api:answer-detail", "PUT"): Ask({"state": "chosen", "level": 4}),
+    ("api:answer-detail", "PATCH"): Ask({"level": 4}),
+    ("api:review-detail", "PUT"): Ask({"verdict": "agreed", "answer_version": 1}),
+}
+
+
+def ask_of(address: Address, verb: str) -> Ask:
+    """Return what to send to an address; where nothing is written down, an empty body."""
+    return ASKS.get((address.route.name, verb), Ask())
+
+
+def status_of(address: Address, verb: str, visitor: Visitor) -> int:
+    """Return the status for a visitor who has the right."""
+    ask = ask_of(address, verb)
+    if visitor.role is None and ask.stranger is not None:
+        return ask.stranger
+    return USUAL[verb] if ask.status is None else ask.status
+
+
+def content_of(address: Address, verb: str, world: World, visitor: Visitor) -> tuple[bytes, str]:
+    """Return the bytes to send and their content type."""
+    body = dict(ask_of(address, verb).body or {}) | _chosen(address, world, visitor)
+    if address.is_api:
+        return json.dumps(body).encode(), JSON
+    return urlencode(body, doseq=True).encode(), FORM
+
+
+def make_ready(address: Address, house: House) -> None:
+    """Bring about what a deed needs besides its state; undone with the call."""
+    PREPARATIONS.get(str(address), lambda house: None)(house)
+
+
+def _chosen(address: Address, world: World, visitor: Visitor) -> Body:
+    if address.step and address.is_api:
+        return {"step": address.step}
+    if address.route.name in ("assessment:open_round", "api:round-list"):
+        return {"edition": world.edition.pk, "agencies": [visitor.stays_in.agency.pk]}
+    return {}
+
+
+def _return_an_answer(house: House) -> None:
+    with acting_as(house.people[Role.CONSULTANT].pk):
+        first = Review.objects.filter(assessment=house.assessment, question="A1.1")
+        first.update(verdict="returned", level=None)
+
+
+PREPARATIONS: Mapping[str, Callable[[House], None]] = {
+    "assessment:take_step request_changes": _return_an_answer,
+    "api:step-list request_changes": _return_an_answer,
+    "reports:retry": exhaust,
+    "api:report-retry": exhaust,
+}

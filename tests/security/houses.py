@@ -1,0 +1,157 @@
+"""Two agencies that differ in nothing but their marks: everything that people type in one carries its mark."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.test import Client
+
+from accounts.acting import acting_as
+from accounts.actions.memberships import invite
+from accounts.actions.people import create_token
+from accounts.models import AccessToken, Agency, Invitation, KeptReply, Membership, Person
+from accounts.roles import AGENCY_ROLES, Role
+from assessment.actions.answers import Content, save_answer
+from assessment.actions.rounds import open_round
+from assessment.lifecycle import AnswerState, State
+from assessment.models import Answer, Assessment, Edition, Round
+from jobs.models import Job
+from reports.actions.reports import keep_file, request_report
+from reports.models import Report
+from tests import factories
+
+PDF = b"%PDF-1.7 not a real one"
+
+
+@dataclass
+class House:
+    """An agency with its people by role, one decided assessment, and everything that belongs to that."""
+
+    mark: str
+    agency: Agency
+    people: Mapping[Role, Person]
+    spare: Membership
+    round: Round = field(init=False)
+    assessment: Assessment = field(init=False)
+    report: Report = field(init=False)
+    invitation: Invitation = field(init=False)
+    secret: str = ""
+
+    def word(self, name: str) -> str:
+        """Return the canary of one field: no other text holds it."""
+        return f"{self.mark}{name}"
+
+    def browser(self, role: Role) -> Client:
+        """Return a browser in which somebody of this house is signed in."""
+        client: Client = factories.signed_in(self.people[role])
+        return client
+
+
+def house(mark: str, edition: Edition) -> House:
+    """Return an agency whose assessment went all the way, was re-opened and decided again."""
+    made = _with_people(mark)
+    _open_round(made, edition)
+    _answer(made)
+    _decide(made)
+    _add_results(made)
+    _invite(made)
+    return made
+
+
+def somebody(name: str) -> Person:
+    """Return a person who signs in by `force_login` only; hashing a password for each would take seconds."""
+    return Person.objects.create_user(f"{name}@example.org", None, name=f"{name} name")
+
+
+def leave(somebody: Person, of: Agency) -> None:
+    """End the person's membership."""
+    admin = factories.administrator()
+    with acting_as(admin.pk):
+        current = Membership.objects.current().filter(person=somebody, agency=of)
+        current.update(ended_at="2026-01-01T00:00Z", ended_by=admin)
+
+
+def token_of(person: Person, name: str = "a program") -> AccessToken:
+    """Return a token of the person."""
+    with acting_as(person.pk):
+        return create_token(name=name, by=person)[0]
+
+
+def put_into(state: State, made: House) -> None:
+    """Set the state without its steps: rights depend on the state alone, and everything else is there already."""
+    with acting_as(made.people[Role.LEAD].pk):
+        Assessment.objects.filter(pk=made.assessment.pk).update(state=state)
+
+
+def _with_people(mark: str) -> House:
+    admin = factories.administrator()
+    with acting_as(admin.pk):
+        agency = Agency.objects.create(name=f"Agency {mark}agency", code=f"{mark}code")
+    people = {role: somebody(f"{mark}{role}") for role in AGENCY_ROLES}
+    for role, person in people.items():
+        factories.join(person, agency, role)
+    spare = factories.join(somebody(f"{mark}spare"), agency, Role.RESPONDENT)
+    return House(mark, agency, people, spare)
+
+
+def _open_round(made: House, edition: Edition) -> None:
+    admin = factories.administrator()
+    days = {"opens_on": date(2026, 9, 1), "due_on": date(2026, 12, 18)}
+    with acting_as(admin.pk):
+        made.round = open_round(
+            name=f"Round {made.word('round')}", edition=edition, agencies=[made.agency], by=admin, **days
+        )
+        rows = Assessment.objects.select_related("agency", "round")
+        made.assessment = rows.get(round=made.round)
+
+
+def _answer(made: House) -> None:
+    lead = made.people[Role.LEAD]
+    with acting_as(lead.pk):
+        for answer in list(Answer.objects.filter(assessment=made.assessment)):
+            content = Content(AnswerState.CHOSEN, level=3, note=f"Note {made.word('note')} {answer.question}")
+            if answer.question == "A1.2":
+                content = Content(AnswerState.NOT_APPLICABLE, reason=f"Because {made.word('notapplicable')}")
+            save_answer(made.assessment.pk, answer.question, content, seen=0, by=lead)
+
+
+def _decide(made: House) -> None:
+    lead, consultant = made.browser(Role.LEAD), made.browser(Role.CONSULTANT)
+    below = f"/assessments/{made.assessment.pk}"
+    changed = {"choice": "2", "version": "1", "reason": f"Since {made.word('verdict')}"}
+    why = {"reason": f"Again {made.word('step')}"}
+    for client, path, body in [
+        (lead, f"{below}/steps/submit/", {}),
+        (consultant, f"{below}/steps/start_review/", {}),
+        (consultant, f"{below}/review/A1.1/", changed),
+        (consultant, f"{below}/review/rest/", {}),
+        (consultant, f"{below}/steps/approve/", {}),
+        (consultant, f"{below}/steps/reopen/", why),
+        (consultant, f"{below}/steps/approve/", {}),
+    ]:
+        assert client.post(path, body).status_code == 302, path
+
+
+def _add_results(made: House) -> None:
+    lead = made.people[Role.LEAD]
+    reply = made.browser(Role.LEAD).post(f"/assessments/{made.assessment.pk}/roadmap/plan/", {"A": "5", "B": "5"})
+    assert reply.status_code == 302
+    with acting_as(lead.pk):
+        made.report = request_report(made.assessment, by=lead)
+        keep_file(made.report, PDF)
+        KeptReply.objects.create(person=lead, key=made.word("key"), request_digest="0" * 64, body=made.word("kept"))
+    token_of(lead, f"Token {made.word('token')}")
+
+
+def _invite(made: House) -> None:
+    admin = factories.administrator()
+    with acting_as(admin.pk):
+        email = f"{made.word('invited')}@example.org"
+        made.invitation, made.secret = invite(made.agency, email=email, role=Role.EXECUTIVE, by=admin)
+
+
+def exhaust(made: House) -> None:
+    """Let the report's job have failed, so that it can be asked for again."""
+    Job.objects.filter(pk=made.report.job_id).update(
+        state="failed", reason="It failed.", done_at=made.report.requested_at
+    )
