@@ -46,7 +46,7 @@ def add_results(made: Assessment, lead: Person) -> None:
     ours = {"assessment": made, "agency": made.agency, "snapshot": snapshot}
     roadmap = Roadmap.objects.create(**ours, number=1, document={}, digest="d", planned_by=lead)
     job = Job.objects.create(kind="report", key=f"report of {made.pk}")
-    report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", requested_by=lead)
+    report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
 
 
