@@ -1,14 +1,9 @@
 """What the tests of the ledger share: a kind of job of their own, and what would have gone to the broker."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 from pytest_django import Settings
 
 from jobs import publishing
-from tests.fixtures.redis_server import RedisServer
-from tests.fixtures.worker import Worker, broker_at
 
 PROBES = {"probe": "tests.jobs.probe.run", "fails": "tests.jobs.probe.fail", "forgets": "tests.jobs.probe.forget"}
 
@@ -44,25 +39,3 @@ def outbox(monkeypatch: pytest.MonkeyPatch) -> Outbox:
     monkeypatch.setattr(publishing, "publish", outbox.publish)
     monkeypatch.setattr(publishing, "count_messages", outbox.count_messages)
     return outbox
-
-
-@pytest.fixture
-def mortal_broker(own_redis: RedisServer, worker_environ: dict[str, str]) -> Iterator[RedisServer]:
-    """A broker without memory, used by this process and by the worker to come."""
-    worker_environ["REDIS_URL"] = own_redis.url
-    with broker_at(own_redis.url):
-        yield own_redis
-
-
-@pytest.fixture
-def run_worker(worker_environ: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Worker]]:
-    """Start workers with arguments of the test's choice; all are gone when it ends."""
-    workers: list[Worker] = []
-
-    def run(*arguments: str) -> Worker:
-        workers.append(Worker(worker_environ, tmp_path / f"{len(workers)}.log", arguments=arguments))
-        return workers[-1].start()
-
-    yield run
-    for worker in workers:
-        worker.stop()
