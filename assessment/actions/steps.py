@@ -1,6 +1,7 @@
 """An assessment moves on: sent, reviewed, returned, approved, published, re-opened."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts import events, policy
 from accounts import queries as people
@@ -121,10 +122,13 @@ def _refuse_unread(assessment: Assessment) -> None:
     versions = Answer.objects.filter(assessment=assessment).values_list("question", "version")
     unread = sorted(question for question, version in versions if seen.get(question) != version)
     if unread:
+        words = ngettext(
+            "%(count)d answer has no verdict yet: %(first)s.",
+            "%(count)d answers have no verdict yet, the first is %(first)s.",
+            len(unread),
+        )
         raise Refusal(
-            _("%(count)d answers have no verdict yet, the first is %(first)s.")
-            % {"count": len(unread), "first": unread[0]},
-            _("Give each answer a verdict, then approve."),
+            words % {"count": len(unread), "first": unread[0]}, _("Give each answer a verdict, then approve.")
         )
 
 

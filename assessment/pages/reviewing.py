@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.refusals import Refusal
 from assessment import wording
@@ -56,7 +57,8 @@ def review_item(
         "code": question.code,
         "text": question.text,
         "essential": question.essential,
-        "words": wording.state_words(answer.state, answer.level, texts),
+        # The level stands beside it already.
+        "words": texts.get(answer.level or 0) or wording.state_words(answer.state, answer.level, texts),
         "level": answer.level,
         "level_name": questionnaire.levels.get(answer.level or 0, ""),
         "reason": answer.reason,
@@ -169,6 +171,8 @@ def _shown(questionnaire: Questionnaire, items: Mapping[str, dict[str, Any]], wa
 
 def _rest(assessment: Assessment, answers: Mapping[str, Answer], reviews: Mapping[str, Review]) -> dict[str, Any]:
     counts = progress_of(answers, reviews.values())
-    hint = _("%(count)d answers have no verdict yet.") % {"count": counts["total"] - counts["judged"]}
+    count = counts["total"] - counts["judged"]
+    words = ngettext("%(count)d answer has no verdict yet.", "%(count)d answers have no verdict yet.", count)
+    hint = words % {"count": count}
     url = reverse("assessment:agree_with_rest", args=[assessment.pk])
     return {"label": _("Agree with the rest"), "url": url, "hint": hint, "needs_reason": False, "quiet": True}

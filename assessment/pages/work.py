@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts import policy
 from accounts.policy import Deed
@@ -83,7 +84,8 @@ def _to_answer(row: Assessment, component: str, returned: int) -> dict[str, Any]
 def _to_review(row: Assessment) -> dict[str, Any]:
     reads = row.state in (State.SUBMITTED, State.IN_REVIEW)
     unknown = row.unknown
-    flags = [_("The agency does not know %(count)d answers") % {"count": unknown}] if unknown and reads else []
+    words = ngettext("The agency does not know %(count)d answer", "The agency does not know %(count)d answers", unknown)
+    flags = [words % {"count": unknown}] if unknown and reads else []
     return {
         **heading(row),
         "days_left": days_left(row),

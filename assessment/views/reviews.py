@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import policy
@@ -71,5 +71,6 @@ def _judge_in_place(request: SignedInRequest, assessment: Any, question: str, se
 def agree_with_rest(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     count = reviews.agree_with_rest(assessment, by=request.user)
-    messages.success(request, _("You agreed with %(count)d answers.") % {"count": count})
+    words = ngettext("You agreed with %(count)d answer.", "You agreed with %(count)d answers.", count)
+    messages.success(request, words % {"count": count})
     return redirect("assessment:review", pk=pk)
