@@ -60,7 +60,7 @@ def house(mark: str, edition: Edition) -> House:
 
 def somebody(name: str) -> Person:
     """Return a person who signs in by `force_login` only; hashing a password for each would take seconds."""
-    return Person.objects.create_user(f"{name}@example.org", None, name=f"{name} name")
+    return Person.objects.create_user(f"{name}mail@example.org", None, name=f"{name}name")
 
 
 def leave(somebody: Person, of: Agency) -> None:
