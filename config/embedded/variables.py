@@ -41,7 +41,8 @@ def of_demo(stack: Stack, folder: Path) -> dict[str, str]:
     """Return the variables of the demo, which writes its mail into files and keeps its secret key."""
     mail = folder / "mail"
     mail.mkdir(mode=0o700, exist_ok=True)
-    return of_stack(stack, kept_secret(folder), EMAIL_URL=f"filemail://{mail}")
+    anchor = str(folder / "trail-anchor.json")
+    return of_stack(stack, kept_secret(folder), EMAIL_URL=f"filemail://{mail}", TRAIL_ANCHOR=anchor)
 
 
 def of_nothing() -> dict[str, str]:
