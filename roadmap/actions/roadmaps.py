@@ -27,7 +27,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
     Raises InvalidInput for targets that cannot be.
     """
     current = assessments.locked(assessment, by)
-    policy.require(Deed.PLAN_ROADMAP, current.viewer_role, current.state)  # type: ignore[attr-defined]
+    policy.require(Deed.PLAN_ROADMAP, current.viewer_role, current.state)
     snapshot = assessments.counting_snapshot(current)
     if snapshot is None:
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.PLAN_ROADMAP])
