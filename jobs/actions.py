@@ -39,10 +39,14 @@ def request_job(kind: str, *, key: str, payload: dict[str, Any], on_behalf_of: i
 
 
 @transaction.atomic
-def retry_job(job: Job) -> Job:
-    """Return the job, queued again with all its attempts if it had failed, else as it is."""
+def retry_job(job: Job, *, on_behalf_of: int | None) -> Job:
+    """Return the job, queued again with all its attempts if it had failed, else as it is.
+
+    It is then done on behalf of who tried again: whoever asked first may have left, and nobody could have the result.
+    """
     failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED)
-    if failed.update(state=JobState.QUEUED, attempt=0, progress=0, reason="", done_at=None, due_at=_next_sweep()):
+    anew: dict[str, Any] = {"state": JobState.QUEUED, "attempt": 0, "progress": 0, "reason": "", "done_at": None}
+    if failed.update(**anew, on_behalf_of=on_behalf_of, due_at=_next_sweep()):
         _publish_after_commit(job)
     job.refresh_from_db()
     return job

@@ -64,10 +64,10 @@ def content_key(snapshot: Snapshot, roadmap: Roadmap | None, *, language: str, m
 
 @whole()
 def retry_report(report: Report, *, by: Person) -> Report:
-    """Return the report with its failed job queued again."""
+    """Return the report with its failed job queued again, now on behalf of who tries."""
     current = assessments.locked(report.assessment, by)
     policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)
-    report.job = jobs.retry_job(report.job)
+    report.job = jobs.retry_job(report.job, on_behalf_of=by.pk)
     events.record("report_retried", report, by=by, agency_id=report.agency_id)
     return report
 

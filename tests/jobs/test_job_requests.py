@@ -100,12 +100,16 @@ def test_asking_again_does_not_restart_a_failed_job() -> None:
 @pytest.fixture
 def retried(db: None, outbox: Outbox, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks) -> Job:
     with django_capture_on_commit_callbacks(execute=True):
-        return retry_job(make_failed())
+        return retry_job(make_failed(on_behalf_of=1), on_behalf_of=2)
 
 
 def test_a_failed_job_asked_for_anew_has_all_its_attempts_and_an_older_fence(retried: Job) -> None:
     assert (retried.state, retried.attempt, retried.fencing) == (JobState.QUEUED, 0, 3)
     assert (retried.reason, retried.done_at) == ("", None)
+
+
+def test_a_failed_job_is_done_on_behalf_of_who_asked_anew(retried: Job) -> None:
+    assert retried.on_behalf_of == 2
 
 
 def test_a_failed_job_asked_for_anew_is_sent(retried: Job, outbox: Outbox) -> None:
@@ -121,7 +125,7 @@ def test_only_a_failed_job_is_restarted(
     before = job.state
 
     with django_capture_on_commit_callbacks(execute=True):
-        after = retry_job(job)
+        after = retry_job(job, on_behalf_of=None)
 
     assert after.state == before
     assert outbox == []

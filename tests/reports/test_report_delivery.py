@@ -14,10 +14,11 @@ from jobs.leases import LeaseLost, take
 from jobs.lifecycle import JobState
 from jobs.models import Job
 from reports import render
+from reports.actions.reports import retry_report
 from reports.models import Report, ReportFile
 from tests import factories
 from tests.jobs.factories import let_lease_end, taken
-from tests.reports.delivering import ask_for, count_files
+from tests.reports.delivering import ask_for, count_files, delivered_to
 from tests.reports.frozen import frozen_results
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +129,17 @@ def test_who_left_while_the_report_was_being_made_gets_none_either(
 
     assert Job.objects.values("state", "reason").get() == {"state": JobState.FAILED, "reason": render.GONE}
     assert count_files(executive) == 0
+
+
+def test_what_somebody_asked_for_who_left_is_delivered_to_who_tries_it_again(
+    lead: Person, report: Report, executive: Person
+) -> None:
+    end_the_membership(lead)
+    jobs.run_job(report.job_id)
+
+    with acting_as(executive.pk):
+        retry_report(Report.objects.visible_to(executive).get(), by=executive)
+    jobs.run_job(report.job_id)
+
+    assert Job.objects.get().state == JobState.DONE
+    assert delivered_to(executive).whole == 1
