@@ -56,6 +56,7 @@ def overview_page(
         "history": [_event(step) for step in steps],
         "missing": _gaps(assessment, questionnaire, open_ones[:MISSING_SHOWN]) if answers else [],
         "missing_total": len(open_ones),
+        "missing_more": max(0, len(open_ones) - MISSING_SHOWN),
         "targets": targets_form(assessment, questionnaire, role),
     }
 

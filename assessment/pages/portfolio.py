@@ -7,8 +7,11 @@ from django.core.paginator import Page
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import policy
+from accounts.policy import Deed
 from assessment.models import Assessment
 from assessment.pages.links import heading
+from assessment.queries import DECIDED
 from assessment.questionnaire import Questionnaire
 
 
@@ -35,4 +38,10 @@ def _row(row: Assessment, columns: Mapping[str, str], questionnaire: Questionnai
         }
         for code in columns
     ]
-    return {**heading(row), "cells": cells, "url": reverse("assessment:overview", args=[row.pk])}
+    return {**heading(row), "cells": cells, "none": _none(row), "url": reverse("assessment:overview", args=[row.pk])}
+
+
+def _none(row: Assessment) -> str:
+    """Return why a cell is empty: no result, or none that this viewer may read."""
+    is_hidden = row.state in DECIDED and not policy.may(Deed.READ_RESULT, row.viewer_role, row.state)
+    return _("Not shown to you") if is_hidden else _("No result yet")

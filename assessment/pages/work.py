@@ -13,6 +13,7 @@ from accounts.roles import Role
 from assessment.lifecycle import State
 from assessment.models import Assessment, Round
 from assessment.pages.links import days_left, heading
+from assessment.queries import DECIDED
 from assessment.questionnaire import Questionnaire
 
 MINUTES_A_QUESTION = 4
@@ -71,7 +72,7 @@ def _to_answer(row: Assessment, component: str, returned: int) -> dict[str, Any]
     continues = policy.may(Deed.ANSWER, row.viewer_role, row.state)
     return {
         **heading(row),
-        "days_left": days_left(row),
+        "days_left": days_left(row) if continues else None,
         "answered": settled,
         "total": asked,
         "minutes_left": MINUTES_A_QUESTION * (asked - settled) if continues else 0,
@@ -88,7 +89,7 @@ def _to_review(row: Assessment) -> dict[str, Any]:
     flags = [words % {"count": unknown}] if unknown and reads else []
     return {
         **heading(row),
-        "days_left": days_left(row),
+        "days_left": None if row.state in DECIDED else days_left(row),
         "flags": flags,
         "review_url": reverse("assessment:review", args=[row.pk]) if row.state == State.IN_REVIEW else None,
         "review_label": _("Continue the review"),
