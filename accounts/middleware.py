@@ -28,8 +28,8 @@ class ActingMiddleware:
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> HttpResponseBase | None:
-        """Return the view's reply, made in one transaction; None for pages that need no database."""
-        if getattr(view, "needs_no_database", False):
+        """Return the view's reply, made in one transaction; None for the few that run without one."""
+        if getattr(view, "without_transaction", False):
             return None
         person_id = request.user.pk if request.user.is_authenticated else None
         came_from = acting.Origin(address=request.META.get("REMOTE_ADDR", ""), request=uuid.uuid4().hex)

@@ -1,23 +1,18 @@
 """What a supervisor asks: is the process alive, and can it serve."""
 
-from collections.abc import Callable
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.acting import without_transaction
+
 # A role that could see past row-level security must never serve.
 DANGEROUS = "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
 
 
-def _needs_no_database(view: Callable[..., JsonResponse]) -> Callable[..., JsonResponse]:
-    view.needs_no_database = True  # type: ignore[attr-defined]
-    return view
-
-
-@_needs_no_database
+@without_transaction
 @never_cache
 @login_not_required
 @require_safe
