@@ -17,6 +17,11 @@ class SignInForm(AuthenticationForm):
         "inactive": _("This e-mail address and password do not belong together. Check both and try again."),
     }
 
+    def clean_username(self) -> str:
+        """Return the address as accounts keep it."""
+        # The lockout counts by what comes from here: another case of a letter must not buy more guesses.
+        return str(self.cleaned_data["username"]).strip().lower()
+
 
 class AgencyForm(forms.Form):
     """A new agency."""
