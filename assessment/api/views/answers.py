@@ -44,9 +44,9 @@ class Answer(AssessmentEndpoint):
 
     def replace(self, pk: int, question: str) -> HttpResponse:
         self.has_question(self.assessment(pk, Deed.ANSWER), question)
-        return self.save(pk, question, self.body(forms.AnswerForm))
+        return self.keep(pk, question, self.body(forms.AnswerForm))
 
-    def save(self, pk: int, question: str, values: dict[str, Any]) -> HttpResponse:
+    def keep(self, pk: int, question: str, values: dict[str, Any]) -> HttpResponse:
         content = forms.content_of(values)
         return versioned(save_answer(pk, question, content, seen=self.seen_version(), by=self.person))
 
@@ -57,7 +57,7 @@ class Answer(AssessmentEndpoint):
         if before.version != seen:  # what is not named must be what was seen
             raise Conflict(before)
         values = {name: getattr(before, name) for name in ("state", "level", "reason", "note")}
-        return self.save(pk, question, self.body(forms.AnswerForm, partial=True, before=values))
+        return self.keep(pk, question, self.body(forms.AnswerForm, partial=True, before=values))
 
 
 def versioned(answer: Any) -> HttpResponse:
