@@ -46,6 +46,7 @@ DROP FUNCTION plumbline_chain_event(), plumbline_refuse_change(), plumbline_is_a
 AGENCY = "(id IN (SELECT plumbline_agencies()) OR (SELECT plumbline_is_administrator()))"
 OWN = "person_id = (SELECT plumbline_person())"
 INVITED = "(secret_digest = current_setting('app.invitation', true))"
+INVITING = "(SELECT agency_id FROM accounts_invitation WHERE secret_digest = current_setting('app.invitation', true))"
 BY_INVITATION = """(EXISTS (SELECT FROM accounts_invitation i WHERE i.secret_digest = current_setting('app.invitation', true)
     AND i.agency_id = accounts_membership.agency_id AND i.role = accounts_membership.role
     AND i.accepted_by_id = plumbline_person() AND accounts_membership.person_id = plumbline_person()))"""
@@ -59,7 +60,7 @@ class Migration(migrations.Migration):
         # Whoever holds an open invitation may see the one agency it is for.
         protect(
             "accounts_agency",
-            read=f"{AGENCY} OR id IN (SELECT agency_id FROM accounts_invitation WHERE {INVITED})",
+            read=f"{AGENCY} OR id IN {INVITING}",
             insert=ADMINISTRATOR,
             change=ADMINISTRATOR,
         ),
