@@ -53,7 +53,8 @@ def names_of_agencies() -> dict[int, str]:
 def _owners_connection(usual: BaseDatabaseWrapper) -> DatabaseWrapper:
     # A reading of years of events takes longer than a page may: no time limits, and no pool to take from.
     place = environ.Env.db_url_config(settings.DATABASE_OWNER_URL) if settings.DATABASE_OWNER_URL else {}
-    return DatabaseWrapper({**usual.settings_dict, **place, "OPTIONS": {"connect_timeout": 5}}, DEFAULT_DB_ALIAS)
+    options = {**place.get("OPTIONS", {}), "connect_timeout": 5}
+    return DatabaseWrapper({**usual.settings_dict, **place, "OPTIONS": options}, DEFAULT_DB_ALIAS)
 
 
 def _hold_still() -> None:

@@ -1,6 +1,7 @@
 """Every setting, each one typed line from the environment; docs/operations.md describes them."""
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
@@ -79,18 +80,25 @@ DATABASE_OWNER_URL = env.str("DATABASE_OWNER_URL", default="")
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 DATABASE_STATEMENT_TIMEOUT_MS = env.int("DATABASE_STATEMENT_TIMEOUT_MS", default=5000)
 DATABASE_LOCK_TIMEOUT_MS = env.int("DATABASE_LOCK_TIMEOUT_MS", default=2000)
+DATABASE_IDLE_TIMEOUT_MS = env.int("DATABASE_IDLE_TIMEOUT_MS", default=10_000)
 
 
 def database_options() -> dict[str, object]:
     """Return the options of a connection: every wait has an end, and a pool where one is asked for."""
-    timeouts = f"-c statement_timeout={DATABASE_STATEMENT_TIMEOUT_MS} -c lock_timeout={DATABASE_LOCK_TIMEOUT_MS}"
+    limits = {
+        "statement_timeout": DATABASE_STATEMENT_TIMEOUT_MS,
+        "lock_timeout": DATABASE_LOCK_TIMEOUT_MS,
+        # A transaction whose program hangs must not hold its locks against everybody else.
+        "idle_in_transaction_session_timeout": DATABASE_IDLE_TIMEOUT_MS,
+    }
+    timeouts = " ".join(f"-c {name}={milliseconds}" for name, milliseconds in limits.items())
     options: dict[str, object] = {"options": timeouts, "connect_timeout": 5}
     if DATABASE_POOL_SIZE:
         options["pool"] = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5}
     return options
 
 
-def database(variable: str) -> dict[str, object]:
+def database(variable: str) -> dict[str, Any]:
     """Return the connection named by a URL in the environment, or by DATABASE_HOST and its fellows."""
     if env.str(variable, default=""):
         return dict(env.db_url(variable))
@@ -104,10 +112,12 @@ def database(variable: str) -> dict[str, object]:
     }
 
 
-DATABASES: dict[str, dict[str, object]] = {
+usual = database("DATABASE_URL")
+DATABASES: dict[str, dict[str, Any]] = {
     "default": {
-        **database("DATABASE_URL"),
-        "OPTIONS": database_options(),
+        **usual,
+        # What the URL asks for stays asked for: dropping its sslmode would send everything in the clear.
+        "OPTIONS": usual.get("OPTIONS", {}) | database_options(),
         "CONN_MAX_AGE": 0 if DATABASE_POOL_SIZE else 60,
         "CONN_HEALTH_CHECKS": True,
     },
@@ -203,6 +213,7 @@ WHITENOISE_AUTOREFRESH = False
 # --- mail ---------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("MAIL_SECONDS", default=5)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="plumbline@localhost")
 
 # --- worker -------------------------------------------------------------------------------------------------------
