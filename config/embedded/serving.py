@@ -49,7 +49,7 @@ def programs(port: int, environment: dict[str, str]) -> list[Program]:
     gunicorn = f"gunicorn config.wsgi:application --bind {HOST}:{port} --worker-class gthread --workers 2 --threads 4"
     celery = "celery -A config"
     commands = {
-        "web": f"{gunicorn} --no-control-socket --access-logfile -",
+        "web": f"{gunicorn} --no-control-socket --access-logfile - --logger-class config.accesslog.AccessLog",
         "worker": f"{celery} worker --concurrency 2 --loglevel INFO --without-gossip --without-mingle",
         "beat": f"{celery} beat --loglevel INFO --pidfile= --scheduler config.ticking:TickingScheduler",
     }
