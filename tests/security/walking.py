@@ -18,9 +18,9 @@ def readable() -> list[Address]:
     return [address for address in addresses() if right_of(address.route.name, "GET")]
 
 
-def walk(world: World, visitor: Visitor) -> Iterator[tuple[str, HttpResponse]]:
-    """Yield the path and the reply of everything the visitor can ask for; the first of each with its filters."""
-    queries = ("", *QUERIES) if visitor.relation == Relation.OWN and visitor.role else ("",)
+def walk(world: World, visitor: Visitor, *, filtered: bool = True) -> Iterator[tuple[str, HttpResponse]]:
+    """Yield the path and the reply of everything the visitor can ask for; at home each list with its filters too."""
+    queries = ("", *QUERIES) if filtered and visitor.relation == Relation.OWN and visitor.role else ("",)
     for address in readable():
         for query in queries:
             path = address.path(world, visitor) + query
