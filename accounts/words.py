@@ -28,6 +28,38 @@ LABELS = {
     "roadmap_planned": _("Roadmap planned"),
     "report_requested": _("Report asked for"),
     "report_read": _("Report downloaded"),
+    "report_retried": _("Report asked for again"),
+}
+# What of an event a reader is shown, and under which name; ids, versions and digests stay in its body.
+NAMES = {
+    "state": _("State"),
+    "level": _("Level"),
+    "verdict": _("Verdict"),
+    "reason": _("Reason"),
+    "note": _("Note"),
+    "role": _("Role"),
+    "name": _("Name"),
+    "code": _("Short code"),
+    "targets": _("Targets"),
+}
+VALUES = {
+    "unanswered": _("not answered"),
+    "chosen": _("answered"),
+    "not_applicable": _("does not apply"),
+    "dont_know": _("not known"),
+    "agreed": _("agreed"),
+    "changed": _("another level"),
+    "returned": _("to be returned"),
+    "draft": _("draft"),
+    "submitted": _("sent to reviewer"),
+    "in_review": _("in review"),
+    "changes_requested": _("changes requested"),
+    "approved": _("approved"),
+    "published": _("published"),
+    "respondent": _("respondent"),
+    "lead": _("agency lead"),
+    "consultant": _("consultant"),
+    "executive": _("executive"),
 }
 
 
@@ -50,11 +82,17 @@ def entry(event: Event, names: dict[int, str], *, reads_answers: bool) -> dict[s
         "label": LABELS.get(body["what"], body["what"]),
         "subject": new.get("question") or old.get("question") or "",
         "changes": [
-            {"name": name, "old": old.get(name, ""), "new": new.get(name, "")}
-            for name in {**old, **new}
-            if name != "question" and old.get(name) != new.get(name)
+            {"name": NAMES[name], "old": _value(old.get(name)), "new": _value(new.get(name))}
+            for name in NAMES
+            if old.get(name) != new.get(name)
         ],
     }
+
+
+def _value(value: Any) -> Any:
+    if value is None:
+        return ""
+    return VALUES.get(value, value) if isinstance(value, str) else value
 
 
 def people_named(events: list[Event]) -> set[int]:

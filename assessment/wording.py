@@ -208,9 +208,9 @@ def listed(words: Sequence[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def percent(fact: Mapping[str, str]) -> str:
-    """Return a share of the explanation as it is shown, without an idle ".0"."""
-    return fact["shown"].removesuffix(".0")
+def percent(fact: Mapping[str, str]) -> int:
+    """Return a share of the explanation in whole percent, half up."""
+    return int(Fraction(fact["exact"]) * 100 + Fraction(1, 2))
 
 
 def capitalised(clause: str) -> str:

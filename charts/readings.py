@@ -70,7 +70,8 @@ def _cells(axis: Axis, words: Words) -> tuple[str, ...]:
     if axis.level is None:
         return (axis.label, words.not_assessed, "–", "–", str(axis.target or "–"))
     named = f"{axis.level} {axis.level_name}".strip()
-    return (axis.label, named, f"{axis.low}–{axis.high}", axis.score, str(axis.target or "–"))
+    interval = f"{axis.low}–{axis.high}" if has_interval(axis) else "–"
+    return (axis.label, named, interval, axis.score, str(axis.target or "–"))
 
 
 def spoken(axes: Iterable[Axis], words: Words) -> str:

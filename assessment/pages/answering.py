@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from assessment import progress, wording
 from assessment.actions.answers import Content
@@ -104,9 +105,14 @@ def conflict_item(
 
 
 def _side(question: Question, state: str, level: int | None, reason: str, note: str) -> dict[str, Any]:
-    texts = {option.level: option.text for option in question.options}
     choice = str(level) if state == AnswerState.CHOSEN else "" if state == AnswerState.UNANSWERED else str(state)
-    return {"choice": choice, "reason": reason, "note": note, "words": wording.state_words(state, level, texts)}
+    return {"choice": choice, "reason": reason, "note": note, "words": _words(question, state, level)}
+
+
+def _words(question: Question, state: str, level: int | None) -> str:
+    if level is None:
+        return wording.state_words(state, level, {})
+    return _("Level %(level)s: %(text)s") % {"level": level, "text": question.options[level - 1].text}
 
 
 def _dimension(

@@ -28,7 +28,8 @@ def portfolio_page(part: "Page[Assessment]", questionnaires: Mapping[int, Questi
 
 
 def _row(row: Assessment, columns: Mapping[str, str], questionnaire: Questionnaire) -> dict[str, Any]:
-    summary: Mapping[str, Any] = row.summary or {}
+    may_read = policy.may(Deed.READ_RESULT, row.viewer_role, row.state)
+    summary: Mapping[str, Any] = (row.summary or {}) if may_read else {}
     cells = [
         {
             "level": summary[code]["level"] if code in summary else None,

@@ -114,7 +114,8 @@ def _standing(code: str, name: str, node: Mapping[str, Any], questionnaire: Ques
 
 
 def _why(node: Mapping[str, Any], questionnaire: Questionnaire) -> list[str]:
-    found = [wording.capitalised(reason) for reason in wording.reasons(node, questionnaire.names)]
+    # The first reason is the sentence above.
+    found = [wording.capitalised(reason) for reason in wording.reasons(node, questionnaire.names)[1:]]
     facts = [wording.interval_words(node), wording.coverage_words(node), wording.confidence_words(node["grade"])]
     return [*found, *(fact for fact in facts if fact)]
 

@@ -17,6 +17,8 @@ from assessment.queries import DECIDED
 from assessment.questionnaire import Questionnaire
 
 MINUTES_A_QUESTION = 4
+# Who finds decided results on their landing page.
+READERS = (Role.EXECUTIVE, Role.CONSULTANT)
 # What waits for the reviewer stands first, what is decided last.
 URGENCY = (State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED, State.DRAFT, State.APPROVED, State.PUBLISHED)
 
@@ -36,7 +38,8 @@ def work_page(
         by_role[row.viewer_role].append(row)
     answering = by_role[Role.RESPONDENT] + by_role[Role.LEAD]
     reviewing = sorted(by_role[Role.CONSULTANT], key=lambda row: (URGENCY.index(State(row.state)), row.round.due_on))
-    reading = [row for row in by_role[Role.EXECUTIVE] if policy.may(Deed.READ_RESULT, Role.EXECUTIVE, row.state)]
+    decided = [row for role in READERS for row in by_role[role] if row.state in DECIDED]
+    waiting = [row for row in reviewing if row.state not in DECIDED]
     return {
         "answering": [
             _to_answer(row, _goes_on_at(row, questionnaires, open_questions), returned.get(row.pk, 0))
@@ -44,9 +47,9 @@ def work_page(
         ]
         if roles & {Role.RESPONDENT, Role.LEAD}
         else None,
-        "reviewing": [_to_review(row) for row in reviewing] if Role.CONSULTANT in roles else None,
-        "reading": [_to_read(row, questionnaires[row.round.edition_id]) for row in reading]
-        if Role.EXECUTIVE in roles
+        "reviewing": [_to_review(row) for row in waiting] if Role.CONSULTANT in roles else None,
+        "reading": [_to_read(row, questionnaires[row.round.edition_id]) for row in decided]
+        if roles & set(READERS)
         else None,
         "rounds": None if rounds is None else [_round(item) for item in rounds],
         "links": _links(roles),
@@ -91,9 +94,15 @@ def _to_review(row: Assessment) -> dict[str, Any]:
         **heading(row),
         "days_left": None if row.state in DECIDED else days_left(row),
         "flags": flags,
-        "review_url": reverse("assessment:review", args=[row.pk]) if row.state == State.IN_REVIEW else None,
-        "review_label": _("Continue the review"),
+        "review_url": _review_url(row),
+        "review_label": _("Continue the review") if row.state == State.IN_REVIEW else _("Open and start the review"),
     }
+
+
+def _review_url(row: Assessment) -> str | None:
+    ways = {State.IN_REVIEW: "assessment:review", State.SUBMITTED: "assessment:overview"}
+    way = ways.get(State(row.state))
+    return reverse(way, args=[row.pk]) if way else None
 
 
 def _to_read(row: Assessment, questionnaire: Questionnaire) -> dict[str, Any]:

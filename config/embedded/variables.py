@@ -41,8 +41,9 @@ def of_demo(stack: Stack, folder: Path) -> dict[str, str]:
     """Return the variables of the demo, which writes its mail into files and keeps its secret key."""
     mail = folder / "mail"
     mail.mkdir(mode=0o700, exist_ok=True)
+    # The first of the path's slashes is taken for the end of the host, so an absolute path has one more.
     anchor = str(folder / "trail-anchor.json")
-    return of_stack(stack, kept_secret(folder), EMAIL_URL=f"filemail://{mail}", TRAIL_ANCHOR=anchor)
+    return of_stack(stack, kept_secret(folder), EMAIL_URL=f"filemail:///{mail}", TRAIL_ANCHOR=anchor)
 
 
 def of_nothing() -> dict[str, str]:

@@ -36,7 +36,7 @@ def roadmap_page(
         "targets": _targets(assessment, questionnaire, document["targets"], role),
         "gantt": _gantt(phases) if phases else None,
         "phases": [_phase(phase, questionnaire, catalogue, _names(document)) for phase in phases],
-        "left_out": [{"name": row["name"], "why": row["why"]} for row in document["left_out"]],
+        "left_out": _left_out(document),
         "links": _links(assessment, role),
         "plan_words": _plan_words(roadmap, catalogue),
     }
@@ -140,6 +140,14 @@ def _step(
 def _lift(row: Document, questionnaire: Questionnaire) -> str:
     values = {"dimension": questionnaire.names[row["dimension"]], "before": row["from"], "after": row["to"]}
     return _("%(dimension)s: level %(before)s to %(after)s") % values
+
+
+def _left_out(document: Document) -> list[dict[str, Any]]:
+    """Return the initiatives that were left out, those with the same reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for row in document["left_out"]:
+        by_reason.setdefault(row["why"], []).append(row["name"])
+    return [{"why": why, "names": names} for why, names in by_reason.items()]
 
 
 def _months(start: int, months: int) -> str:

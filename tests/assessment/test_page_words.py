@@ -41,11 +41,12 @@ def test_the_overview_says_how_many_more_answers_are_missing_than_it_lists(monke
     assert "And 2 more" in words
 
 
-def test_no_days_are_counted_for_what_is_decided():
+def test_what_is_decided_stands_under_to_read_and_counts_no_days():
     made = factories.published()
     consultant = factories.member(made.agency, Role.CONSULTANT)
 
     words = words_of("/", consultant)
 
-    assert "due 18 December 2026" in words
+    assert "No agency waits for you" in words
+    assert made.agency.name in words[words.index("To read") :]
     assert "left" not in words

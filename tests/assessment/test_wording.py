@@ -53,7 +53,7 @@ def node(*bounds: str, **changes: Any) -> dict[str, Any]:
 
 WORDS = {
     "essential_question": "two essential practices are missing",
-    "level_not_settled": "only 66.7% of its practices are firmly at level 2; more than 85% are needed",
+    "level_not_settled": "only 67% of its practices are firmly at level 2; more than 85% are needed",
     "next_level_not_reached": "only 40% of its practices reach level 3; more than 50% are needed",
     "no_majority": "components with more than half of the weight have not reached level 3 yet",
     "weakest_part": "its weakest part, Cloud, is at level 1, and it can stand at most one level higher",

@@ -183,7 +183,7 @@ def test_a_projection_is_dashed_and_named_in_the_table() -> None:
     assert "stroke-dasharray" in svg
     assert "Projected 3" in svg
     assert table.head[-1] == "Projected"
-    assert table.rows == (("Data", "2 Developing", "2–2", "41.7", "4", "3"),)
+    assert table.rows == (("Data", "2 Developing", "–", "41.7", "4", "3"),)
 
 
 def test_the_table_says_not_assessed_in_words() -> None:
