@@ -37,6 +37,9 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
         lease.fail(failure.reason)
         return
     # Rights are read again at delivery: the membership may have ended while the page was being drawn.
+    if _find(payload["report"], lease.on_behalf_of) is None:
+        lease.fail(GONE, final=True)
+        return
     with acting_as(lease.on_behalf_of):
         lease.deliver(partial(_keep, report, content))
 
