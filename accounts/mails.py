@@ -1,13 +1,16 @@
 """Letters that the accounts send."""
 
+from functools import partial
+
 from django.core.mail import send_mail
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Invitation
 
 
 def send_invitation(invitation: Invitation, link: str) -> None:
-    """Send the link; a mail server that does not answer leaves the link on the inviter's screen."""
+    """Send the link after the commit; a mail server that does not answer leaves it on the inviter's screen."""
     subject = _("Invitation to Plumbline")
     body = _(
         "You are invited to work on the digital readiness of %(agency)s.\n\nOpen this link to start:\n%(link)s\n"
@@ -15,4 +18,6 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         "agency": invitation.agency.name,
         "link": link,
     }
-    send_mail(subject, body, None, [invitation.email], fail_silently=True)
+    # Not before: the invitation holds the end of the agency's trail, and a slow mail server would stop all its saves.
+    send = partial(send_mail, subject, body, None, [invitation.email], fail_silently=True)
+    transaction.on_commit(send, robust=True)

@@ -40,9 +40,12 @@ def link_in(reply):
     return re.search(r"http://testserver(/invitation/[^<\s]+)", text_of(reply))[1]
 
 
-def test_an_invitation_is_mailed_and_shown_once(lead, agency):
-    reply = invite(lead, agency)
+def test_an_invitation_is_mailed_and_shown_once(lead, agency, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        reply = invite(lead, agency)
+        sent_too_early = list(mail.outbox)
 
+    assert sent_too_early == []
     assert link_in(reply) in mail.outbox[0].body
     assert "/invitation/" not in text_of(lead.get(f"/agencies/{agency.pk}/people/"))
 
