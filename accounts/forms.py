@@ -1,11 +1,14 @@
 """Text that people type about people, to values."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Person
 from accounts.roles import AGENCY_ROLES, Role
 
 
@@ -59,6 +62,16 @@ class JoinForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         strip=False,
     )
+
+    def __init__(self, *args: Any, email: str, **choices: Any) -> None:
+        super().__init__(*args, **choices)
+        self.email = email
+
+    def clean_password(self) -> str:
+        """Return the password. Raises ValidationError where it is too easy to guess for this person."""
+        password = str(self.cleaned_data["password"])
+        validate_password(password, Person(email=self.email, name=self.cleaned_data.get("name", "")))
+        return password
 
 
 class TokenForm(forms.Form):

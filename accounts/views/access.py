@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth import login
 from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
@@ -35,9 +35,10 @@ class SignIn(auth.LoginView):
 
 
 class SignOut(auth.LogoutView):
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        reply: HttpResponse = super().dispatch(request, *args, **kwargs)
-        # Drafts of answers must not stay in a browser that somebody else may use next.
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        reply: HttpResponse = super().post(request, *args, **kwargs)
+        # Drafts of answers must not stay in a browser that somebody else may use next. Only where somebody did sign
+        # out: a mere link to this address must not wipe what was not saved yet.
         reply["Clear-Site-Data"] = '"cache", "storage"'
         return reply
 
@@ -53,10 +54,18 @@ class ResetPassword(auth.PasswordResetView):
 class ConfirmPassword(auth.PasswordResetConfirmView):
     success_url = reverse_lazy("accounts:password_reset_complete")
 
+    def form_valid(self, form: "SetPasswordForm[Any]") -> HttpResponse:
+        events.record("password_reset", form.user, by=form.user, agency_id=None)
+        return super().form_valid(form)
+
 
 @as_a_form
 class ChangePassword(auth.PasswordChangeView):
     success_url = reverse_lazy("accounts:password_change_done")
+
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
+        events.record("password_changed", form.user, by=form.user, agency_id=None)
+        return super().form_valid(form)
 
 
 @sensitive_post_parameters("password")
@@ -70,12 +79,13 @@ def accept(request: HttpRequest, secret: str) -> HttpResponse:
         return render(request, "accounts/invitation.html", {"page": page}, status=404)
     if request.user.is_authenticated:
         return _accept_as_known(request, invitation)
-    form = JoinForm(request.POST or None)
+    form = JoinForm(request.POST or None, email=invitation.email)
     if form.is_valid():
         person = people.join(invitation, **form.cleaned_data)
         login(request, person, backend=BACKEND)
         return redirect("my_work")
-    return render(request, "accounts/invitation.html", {"page": _invitation_page(request, invitation, form)})
+    page = _invitation_page(request, invitation, form)
+    return render(request, "accounts/invitation.html", {"page": page}, status=400 if form.errors else 200)
 
 
 def _accept_as_known(request: HttpRequest, invitation: Any) -> HttpResponse:
