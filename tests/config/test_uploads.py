@@ -1,0 +1,37 @@
+"""No page takes files, so nobody can fill the disk with them."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
+from django.test.client import Client
+
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def form(size):
+    return {"username": "somebody", "password": "something", "file": SimpleUploadedFile("f.bin", b"x" * size)}
+
+
+def test_a_file_beside_the_fields_of_a_form_is_dropped():
+    request = RequestFactory().post("/sign-in/", form(1000))
+
+    assert request.POST["username"] == "somebody"
+    assert not request.FILES
+
+
+def test_a_stranger_who_sends_a_large_file_is_refused_before_it_is_read(settings):
+    too_large = settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1
+
+    reply = Client(raise_request_exception=False).post("/sign-in/", form(too_large))
+
+    assert reply.status_code in (400, 413)
+
+
+def test_a_form_sent_in_parts_still_works():
+    person = factories.person()
+
+    reply = Client().post("/sign-in/", {**form(10), "username": person.email, "password": factories.PASSWORD})
+
+    assert reply.status_code == 302
