@@ -1,35 +1,20 @@
-from django.urls import path, register_converter
+from django.urls import path
 
-from assessment.lifecycle import Step
+from assessment import converters as converters  # for what it registers
 from assessment.views import answers, assessments, results, reviews, work
-
-
-class StepConverter:
-    """A step of the lifecycle in an address; any other word is no address at all."""
-
-    regex = "|".join(Step.values)
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(StepConverter, "step")
 
 app_name = "assessment"
 urlpatterns = [
     path("portfolio/", work.portfolio, name="portfolio"),
     path("rounds/open/", work.open_round, name="open_round"),
     path("assessments/<int:pk>/", assessments.overview, name="overview"),
-    path("assessments/<int:pk>/answers/<str:component>/", answers.answering, name="answering"),
-    path("assessments/<int:pk>/questions/<str:question>/", answers.save_answer, name="save_answer"),
+    path("assessments/<int:pk>/answers/<code:component>/", answers.answering, name="answering"),
+    path("assessments/<int:pk>/questions/<code:question>/", answers.save_answer, name="save_answer"),
     path("assessments/<int:pk>/send/", assessments.submit, name="submit"),
     path("assessments/<int:pk>/steps/<step:step>/", assessments.take_step, name="take_step"),
     path("assessments/<int:pk>/targets/", assessments.set_targets, name="set_targets"),
     path("assessments/<int:pk>/review/", reviews.review, name="review"),
     path("assessments/<int:pk>/review/rest/", reviews.agree_with_rest, name="agree_with_rest"),
-    path("assessments/<int:pk>/review/<str:question>/", reviews.judge, name="judge"),
+    path("assessments/<int:pk>/review/<code:question>/", reviews.judge, name="judge"),
     path("assessments/<int:pk>/result/", results.result, name="result"),
 ]

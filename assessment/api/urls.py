@@ -1,21 +1,7 @@
-from django.urls import path, register_converter
+from django.urls import path
 
+from assessment import converters as converters  # for what it registers
 from assessment.api.views import answers, assessments, results, reviews, rounds
-
-
-class CodeConverter:
-    """The code of a question, as a framework file may write it."""
-
-    regex = r"[A-Za-z0-9._\-]{1,40}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(CodeConverter, "code")
 
 urlpatterns = [
     path("editions/", rounds.Editions.as_view(), name="edition-list"),
