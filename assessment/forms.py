@@ -32,6 +32,9 @@ def seen_version(posted: Mapping[str, str]) -> int | None:
 def opinion_of(posted: Mapping[str, str]) -> Opinion:
     """Return what a review form says. Raises InvalidInput for a choice that no form offers."""
     choice, reason = posted.get("choice", ""), posted.get("reason", "").replace("\r\n", "\n").strip()
+    if not choice:
+        problem = _("Choose a verdict: agree, another level, or return.")
+        raise InvalidInput(_("No verdict was chosen."), problem, fields={"choice": problem})
     if choice in (Verdict.AGREED, Verdict.RETURNED):
         return Opinion(Verdict(choice), reason=reason)
     return Opinion(Verdict.CHANGED, level=_level(choice), reason=reason)

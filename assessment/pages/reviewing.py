@@ -36,14 +36,16 @@ def review_page(
         for code, question in questionnaire.questions.items()
     }
     steps = possible_steps(assessment, role) if may_review else []
+    progress = progress_of(answers, reviews.values())
+    open_ones = progress["total"] - progress["judged"]
     return {
         "assessment": heading(assessment),
         "may_review": may_review,
         "why_not": why_not,
-        **progress_of(answers, reviews.values()),
+        **progress,
         "components": _shown(questionnaire, items, wanted),
         "filters": _filters(items, wanted),
-        "steps": [_rest(assessment, answers, reviews), *steps] if steps else [],
+        "steps": [_rest(assessment, open_ones), *steps] if steps and open_ones else steps,
     }
 
 
@@ -169,9 +171,7 @@ def _shown(questionnaire: Questionnaire, items: Mapping[str, dict[str, Any]], wa
     return components
 
 
-def _rest(assessment: Assessment, answers: Mapping[str, Answer], reviews: Mapping[str, Review]) -> dict[str, Any]:
-    counts = progress_of(answers, reviews.values())
-    count = counts["total"] - counts["judged"]
+def _rest(assessment: Assessment, count: int) -> dict[str, Any]:
     words = ngettext("%(count)d answer has no verdict yet.", "%(count)d answers have no verdict yet.", count)
     hint = words % {"count": count}
     url = reverse("assessment:agree_with_rest", args=[assessment.pk])
