@@ -91,6 +91,9 @@ def end_membership(membership: Membership, *, by: Person) -> None:
     policy.require(Deed.MANAGE_PEOPLE, role_of(by, membership.agency))
     if membership.role == Role.CONSULTANT and not by.is_administrator:
         raise NotAllowed(_("Reviewers are assigned by an administrator."), _("Ask an administrator."))
+    # Without the role there is no right left to write the end of it into the agency's trail.
+    if membership.person_id == by.pk and not by.is_administrator:
+        raise NotAllowed(_("You cannot end your own role."), _("Ask another agency lead or an administrator."))
     ended = Membership.objects.current().filter(pk=membership.pk).update(ended_at=timezone.now(), ended_by=by)
     if not ended:
         raise Refusal(_("This role has ended already."), _("Reload the page."))

@@ -178,6 +178,14 @@ def test_a_lead_cannot_send_a_reviewer_away(agency: Agency, lead: Person):
         end_membership(Membership.objects.get(role=Role.CONSULTANT), by=lead)
 
 
+def test_a_lead_cannot_end_their_own_role(agency: Agency, lead: Person):
+    with pytest.raises(NotAllowed, match="your own role"), acting_as(lead.pk):
+        end_membership(Membership.objects.get(person=lead), by=lead)
+
+    with acting_as(lead.pk):
+        assert role_of(lead, agency) == Role.LEAD
+
+
 def test_a_lead_cannot_withdraw_the_invitation_of_a_reviewer(agency: Agency, lead: Person):
     admin = factories.administrator()
     with acting_as(admin.pk):
