@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,6 +16,7 @@ from accounts.actions import agencies as agency_actions
 from accounts.actions import memberships
 from accounts.forms import AgencyForm, InvitationForm
 from accounts.policy import Deed
+from accounts.refusals import InvalidInput
 from accounts.requests import SignedInRequest
 
 PAGE = 50
@@ -22,20 +24,23 @@ PAGE = 50
 
 @require_safe
 def agencies(request: SignedInRequest) -> HttpResponse:
-    part = Paginator(queries.agencies_with_people(request.user), PAGE).get_page(request.GET.get("page"))
-    form = AgencyForm() if request.user.is_administrator else None
-    page = {"agencies": [_agency(agency) for agency in part], "form": form, "add_url": reverse("accounts:add_agency")}
-    return render(request, "accounts/agencies.html", {"page": page | turning(part)})
+    return _agencies(request, AgencyForm() if request.user.is_administrator else None)
 
 
 @require_POST
 def add_agency(request: SignedInRequest) -> HttpResponse:
     form = AgencyForm(request.POST)
-    if form.is_valid():
-        made = agency_actions.create_agency(**form.cleaned_data, by=request.user)
-        return redirect("accounts:people", pk=made.pk)
-    page = {"agencies": [], "form": form, "add_url": request.path}
-    return render(request, "accounts/agencies.html", {"page": page}, status=400)
+    if not form.is_valid():
+        return _agencies(request, form, status=400)
+    try:
+        # A savepoint of its own: the page that names the mistake still has to ask the database.
+        with transaction.atomic():
+            made = agency_actions.create_agency(**form.cleaned_data, by=request.user)
+    except InvalidInput as refusal:
+        for name, problem in refusal.fields.items():
+            form.add_error(name, str(problem))
+        return _agencies(request, form, status=400)
+    return redirect("accounts:people", pk=made.pk)
 
 
 @require_safe
@@ -101,6 +106,12 @@ def turning(part: Any) -> dict[str, Any]:
     }
 
 
+def _agencies(request: SignedInRequest, form: AgencyForm | None, *, status: int = 200) -> HttpResponse:
+    part = Paginator(queries.agencies_with_people(request.user), PAGE).get_page(request.GET.get("page"))
+    page = {"agencies": [_agency(agency) for agency in part], "form": form, "add_url": reverse("accounts:add_agency")}
+    return render(request, "accounts/agencies.html", {"page": page | turning(part)}, status=status)
+
+
 def _agency(agency: Any) -> dict[str, Any]:
     reads = policy.may(Deed.READ_TRAIL, agency.viewer_role)
     return {
@@ -131,7 +142,9 @@ def _people_page(request: SignedInRequest, agency: Any, form: InvitationForm) ->
 
 
 def _may_end(membership: Any, request: SignedInRequest) -> bool:
-    return membership.role != "consultant" or request.user.is_administrator
+    return request.user.is_administrator or (
+        membership.role != "consultant" and membership.person_id != request.user.pk
+    )
 
 
 def _member(membership: Any, agency: Any, may_end: bool) -> dict[str, Any]:

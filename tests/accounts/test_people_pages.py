@@ -132,7 +132,9 @@ def test_a_second_agency_with_the_same_code_is_refused_in_words(administrator, a
     reply = administrator.post("/agencies/add/", {"name": "Another", "code": agency.code})
 
     assert reply.status_code == 400
-    assert "Another agency has this short code" in text_of(reply)
+    assert "Short code: Another agency has this short code" in text_of(reply)
+    assert 'value="Another"' in text_of(reply)
+    assert "No agency yet" not in text_of(reply)
 
 
 def test_the_trail_tells_who_did_what_with_old_and_new(agency):
