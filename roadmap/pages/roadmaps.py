@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 import charts
 from accounts import policy
@@ -85,7 +86,12 @@ def _gantt(phases: list[Document]) -> dict[str, Any]:
         for phase in phases
     ]
     months = max(phase.start + phase.months for phase in drawn)
-    title = _("The plan takes %(months)d months in %(phases)d phases") % {"months": months, "phases": len(drawn)}
+    title = ngettext(
+        "The plan takes %(months)d months in %(phases)d phase",
+        "The plan takes %(months)d months in %(phases)d phases",
+        len(drawn),
+    )
+    title %= {"months": months, "phases": len(drawn)}
     subtitle = _("Initiatives by month, from the start of the plan")
     table = charts.gantt_table(drawn, words=words)
     draw = partial(charts.gantt, drawn, title=title, description=subtitle, words=words)
