@@ -1,7 +1,7 @@
 """Writing the trail; accounts/trail.py checks it."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import connection
 from django.db.models import Model
@@ -32,6 +32,24 @@ def record(
 
     The database numbers and chains it; the event becomes visible with the surrounding transaction or not at all.
     """
+    with connection.cursor() as cursor:
+        cursor.execute(APPEND, [uuid.uuid4(), agency_id, _body(what, target, by, old, new)])
+
+
+def record_each(
+    what: str,
+    changes: Iterable[tuple[Model, Values | None, Values | None]],
+    *,
+    by: Person | None,
+    agency_id: int | None,
+) -> None:
+    """Append one event for each change (target, old, new), in their order, all in one exchange with the database."""
+    rows = [(uuid.uuid4(), agency_id, _body(what, target, by, old, new)) for target, old, new in changes]
+    with connection.cursor() as cursor:
+        cursor.executemany(APPEND, rows)
+
+
+def _body(what: str, target: Model, by: Person | None, old: Values | None, new: Values | None) -> str:
     came_from = acting.origin()
     body = {
         "what": what,
@@ -43,5 +61,4 @@ def record(
         "address": came_from.address,
         "request": came_from.request,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(APPEND, [uuid.uuid4(), agency_id, canonical(body).decode()])
+    return canonical(body).decode()

@@ -12,7 +12,7 @@ from accounts.texts import problem_with
 from assessment import editions, progress, queries
 from assessment.actions.snapshots import freeze
 from assessment.lifecycle import MOVES, Step
-from assessment.models import Answer, Assessment, Review, StepTaken
+from assessment.models import Assessment, StepTaken
 from assessment.questionnaire import Question
 
 
@@ -118,9 +118,10 @@ def _refuse_returned(assessment: Assessment) -> None:
 
 def _refuse_unread(assessment: Assessment) -> None:
     """Refuse where an answer has no verdict, or changed after its verdict was given."""
-    seen = dict(Review.objects.filter(assessment=assessment).values_list("question", "answer_version"))
-    versions = Answer.objects.filter(assessment=assessment).values_list("question", "version")
-    unread = sorted(question for question, version in versions if seen.get(question) != version)
+    seen = queries.versions_judged(assessment)
+    unread = [
+        question for question, version in queries.versions_of(assessment).items() if seen.get(question) != version
+    ]
     if unread:
         words = ngettext(
             "%(count)d answer has no verdict yet: %(first)s.",
