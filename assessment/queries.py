@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
 from accounts.policy import NO_RIGHT, WHOM_TO_ASK
 from accounts.refusals import NotAllowed
+from accounts.roles import Role
 from assessment.lifecycle import AnswerState, State, Verdict
 from assessment.models import Answer, Assessment, Edition, Review, Round, Snapshot, StepTaken
 from assessment.questionnaire import Question
@@ -67,7 +68,8 @@ def editions() -> QuerySet[Edition]:
 
 def answers(assessment: Assessment, questions: Iterable[Question] | None = None) -> QuerySet[Answer]:
     """Return the answers of an assessment that the person was found to see, or some of them, with who changed them."""
-    rows = Answer.objects.filter(assessment=assessment).select_related("changed_by")
+    # Ordered here: the model's own order joins agency and round to the rows of one assessment.
+    rows = Answer.objects.filter(assessment=assessment).select_related("changed_by").order_by("question")
     return rows if questions is None else rows.filter(question__in=[question.code for question in questions])
 
 
@@ -94,7 +96,7 @@ def locked_answer(assessment_id: int, question: str, by: Person) -> Answer | Non
 
 def answer_rows(assessment_id: int, questions: Iterable[Question] | None = None) -> dict[str, dict[str, Any]]:
     """Return question -> state, level and reason of an assessment's answers, or of some of them."""
-    rows = Answer.objects.filter(assessment=assessment_id)
+    rows = Answer.objects.filter(assessment=assessment_id).order_by("question")
     if questions is not None:
         rows = rows.filter(question__in=[question.code for question in questions])
     return {row["question"]: dict(row) for row in rows.values("question", "state", "level", "reason")}
@@ -102,13 +104,13 @@ def answer_rows(assessment_id: int, questions: Iterable[Question] | None = None)
 
 def reviews(assessment: Assessment) -> QuerySet[Review]:
     """Return the reviewer's verdicts in an assessment, with who gave them."""
-    return Review.objects.filter(assessment=assessment).select_related("reviewed_by")
+    return Review.objects.filter(assessment=assessment).select_related("reviewed_by").order_by("question")
 
 
 def returned(assessment: Assessment) -> dict[str, str]:
     """Return question -> the reviewer's reason for returning it."""
     rows = Review.objects.filter(assessment=assessment, verdict=Verdict.RETURNED)
-    return dict(rows.values_list("question", "reason"))
+    return dict(rows.order_by("question").values_list("question", "reason"))
 
 
 def steps(assessment: Assessment) -> QuerySet[StepTaken]:
@@ -133,18 +135,36 @@ def counting_snapshot(assessment: Assessment) -> Snapshot | None:
 
 def current_reviews(assessment: Assessment) -> list[Review]:
     """Return the verdicts that were given on the present version of their answer."""
-    versions = dict(Answer.objects.filter(assessment=assessment).values_list("question", "version"))
+    versions = versions_of(assessment)
     return [review for review in reviews(assessment) if versions.get(review.question) == review.answer_version]
 
 
-def last_change(assessment: Assessment) -> Any:
-    """Return when an answer was changed last; None before the first."""
-    return Answer.objects.filter(assessment=assessment).aggregate(last=Max("changed_at"))["last"]
+def versions_of(assessment: Assessment) -> dict[str, int]:
+    """Return question -> the present version of its answer, in the order of their codes."""
+    return dict(Answer.objects.filter(assessment=assessment).order_by("question").values_list("question", "version"))
+
+
+def versions_judged(assessment: Assessment) -> dict[str, int]:
+    """Return question -> the version of its answer that was judged last."""
+    rows = Review.objects.filter(assessment=assessment).order_by()
+    return dict(rows.values_list("question", "answer_version"))
 
 
 def work(person: Person) -> QuerySet[Assessment]:
-    """Return the assessments for the landing page: progress, don't-knows and the newest frozen summary."""
-    return with_progress(portfolio(person)).order_by("round__due_on", "agency__name", "pk")
+    """Return the assessments for the landing page: progress, don't-knows and the newest frozen summary.
+
+    What waits for this person stands first, then what waits for others, by due date; then results, the newest first.
+    """
+    rows = with_progress(portfolio(person)).annotate(turn=_turn())
+    due = Case(When(~Q(state__in=DECIDED), then=F("round__due_on")))
+    return rows.order_by("turn", due, "-round__due_on", "agency__name", "pk")
+
+
+def _turn() -> Case:
+    # The page shows the first rows only: by date alone, last year's results would push this year's work out.
+    mine = Q(viewer_role=Role.CONSULTANT, state__in=[State.SUBMITTED, State.IN_REVIEW])
+    mine |= Q(viewer_role__in=[Role.RESPONDENT, Role.LEAD], state__in=[State.DRAFT, State.CHANGES_REQUESTED])
+    return Case(When(mine, then=0), When(state__in=DECIDED, then=2), default=1)
 
 
 def open_questions(rows: Iterable[Assessment]) -> Mapping[int, set[str]]:
