@@ -11,6 +11,7 @@ from assessment.models import Assessment, Snapshot
 from assessment.questionnaire import Questionnaire
 
 KEPT = 256
+Sheet = tuple[tuple[str, scoring.Answer], ...]
 
 
 @dataclass(frozen=True)
@@ -28,27 +29,16 @@ def standing_of(assessment: Assessment, questionnaire: Questionnaire) -> Standin
     snapshot = queries.counting_snapshot(assessment)
     if snapshot is None:
         return _live(assessment, questionnaire)
-    lifts = frozen_lifts(snapshot.digest, snapshot.edition_id, _Payload(snapshot.payload))
+    # By the levels alone: a cache of whole payloads would hold every note in the memory of each web worker.
+    sheet = tuple(bridge.snapshot_sheet(snapshot.payload).items())
+    lifts = frozen_lifts(snapshot.payload["edition"]["digest"], snapshot.edition_id, sheet)
     return Standing(snapshot.payload["scorecard"], snapshot.payload["targets"], snapshot, lifts)
 
 
-@dataclass(frozen=True)
-class _Payload:
-    """A payload beside the digest that stands for it in the cache."""
-
-    values: Mapping[str, Any]
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Payload)
-
-    def __hash__(self) -> int:
-        return 0
-
-
 @lru_cache(maxsize=KEPT)
-def frozen_lifts(digest: str, edition_id: int, payload: _Payload) -> Mapping[str, scoring.Lift | None]:
-    """Return component code -> cheapest lift of a frozen result; found once, since a snapshot never changes."""
-    return lifts_of(editions.questionnaire(edition_id), bridge.snapshot_sheet(payload.values))
+def frozen_lifts(digest: str, edition_id: int, sheet: Sheet) -> Mapping[str, scoring.Lift | None]:
+    """Return component code -> cheapest lift of a frozen sheet; `digest` is that of the edition it answers."""
+    return lifts_of(editions.questionnaire(edition_id), dict(sheet))
 
 
 def lifts_of(questionnaire: Questionnaire, sheet: Mapping[str, scoring.Answer]) -> Mapping[str, scoring.Lift | None]:
