@@ -22,7 +22,7 @@ def chosen(page: Page, code: str) -> str | None:
 
 def write(page: Page, code: str, text: str, *, field: str = "note") -> None:
     """Type into a field of a question, key by key."""
-    question(page, code).locator(f"[name={field}]").press_sequentially(text)
+    question(page, code).locator(f"textarea[name={field}]").press_sequentially(text)
 
 
 def expect_state(page: Page, code: str, words: str) -> None:

@@ -52,18 +52,18 @@ def test_hostile_text_in_a_conflict_and_in_a_draft_is_text(committed: None, wind
     is_ready(lead.open(stage.component("A")))
     colleague_writes(stage, window, ALL)
 
-    question(lead.page, "A1.1").locator("[name=note]").fill(f"{ALL} and mine")
+    question(lead.page, "A1.1").locator("textarea[name=note]").fill(f"{ALL} and mine")
     expect(lead.page.locator(".conflict")).to_contain_text(PAYLOADS[0])
     lead.page.reload()
 
     expect_state(lead.page, "A1.1", "choose below")
-    assert question(lead.page, "A1.1").locator("[name=note]").input_value() == f"{ALL} and mine"
+    assert question(lead.page, "A1.1").locator("textarea[name=note]").input_value() == f"{ALL} and mine"
 
 
 def colleague_writes(stage: Stage, window: OpenWindow, text: str) -> None:
     page = window(stage.people[Role.RESPONDENT]).open(stage.component("A"))
     is_ready(page)
-    question(page, "A1.1").locator("[name=note]").fill(text)
+    question(page, "A1.1").locator("textarea[name=note]").fill(text)
     choose(page, "A1.1", 2)
     expect_saved(page, "A1.1")
 

@@ -87,7 +87,7 @@ def test_unsaved_text_survives_a_reload_and_is_saved_then(stage: Stage, lead: Wi
     expect_state(lead.page, "A1.1", "Not saved – trying again")
 
     lead.page.reload()
-    expect(question(lead.page, "A1.1").locator("[name=note]")).to_have_value(TEXT)
+    expect(question(lead.page, "A1.1").locator("textarea[name=note]")).to_have_value(TEXT)
     expect(question(lead.page, "A1.1").locator("[data-restored-place]")).to_contain_text("We put back")
     lead.page.unroute(network.SAVING)
 
