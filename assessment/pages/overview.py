@@ -52,7 +52,8 @@ def overview_page(
         "assessment": heading(assessment) | {"next_words": NEXT_WORDS[State(assessment.state)]},
         "steps": possible_steps(assessment, role, without=(Step.SUBMIT, Step.REQUEST_CHANGES, Step.APPROVE)),
         "links": _links(assessment, questionnaire, role),
-        "components": [_component(assessment, c, rows, reads) for c in questionnaire.components],
+        # Whoever may not read the answers is not told how many there are: the count would be a wrong nought.
+        "components": [component_row(assessment.pk, c, rows) for c in questionnaire.components] if reads else [],
         "history": [_event(step) for step in steps],
         "missing": _gaps(assessment, questionnaire, open_ones[:MISSING_SHOWN]) if answers else [],
         "missing_total": len(open_ones),
@@ -127,13 +128,6 @@ def _gaps(
 
 def _why_open(row: Mapping[str, Any] | None) -> str:
     return _("the reason is missing") if row and row["state"] == "not_applicable" else ""
-
-
-def _component(
-    assessment: Assessment, component: Any, rows: Mapping[str, Mapping[str, Any]], reads: bool
-) -> dict[str, Any]:
-    row = component_row(assessment.pk, component, rows)
-    return row if reads else row | {"url": None}
 
 
 def _event(step: StepTaken) -> dict[str, Any]:

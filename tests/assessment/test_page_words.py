@@ -21,6 +21,15 @@ def test_an_administrator_reads_that_a_result_is_not_shown_and_not_that_there_is
     assert "No result yet" not in words
 
 
+def test_an_administrator_is_told_no_wrong_number_of_answers():
+    made = factories.published()
+
+    words = words_of(f"/assessments/{made.pk}/", factories.administrator())
+
+    assert "Published" in words
+    assert "0 of" not in words
+
+
 def test_a_draft_has_no_result_yet():
     factories.assessment()
 
