@@ -4,13 +4,18 @@ import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from psycopg.errors import UniqueViolation
 
 from accounts import acting, pages
 from accounts.refusals import Refusal
 
 View = Callable[..., HttpResponseBase]
+AT_ONCE = _("Somebody did the same at the same moment. Nothing of yours was saved twice.")
+LOOK_AGAIN = _("Go back and reload the page to see how things stand.")
 
 
 class ActingMiddleware:
@@ -38,3 +43,8 @@ class ActingMiddleware:
                 return view(request, *args, **kwargs)
         except Refusal as refusal:
             return pages.refused(request, refusal)
+        except IntegrityError as error:
+            # Two people did the same at the same moment; the constraint let the first one through.
+            if not isinstance(error.__cause__, UniqueViolation):
+                raise
+            return pages.refused(request, Refusal(AT_ONCE, LOOK_AGAIN))
