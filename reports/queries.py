@@ -8,10 +8,11 @@ from reports.models import Report, ReportFile
 
 
 def reports(person: Person) -> QuerySet[Report]:
-    """Return the reports the person may see, with what names them; their files are left where they are."""
+    """Return the reports the person may see, with what names them; files and plans are left where they are."""
     rows = Report.objects.visible_to(person).select_related("job", "snapshot", "roadmap", "requested_by")
+    # A browser asks for this every few seconds while a report is made, and the three are large.
     return rows.select_related("assessment__agency", "assessment__round", "file").defer(
-        "file__content", "snapshot__payload"
+        "file__content", "snapshot__payload", "roadmap__document"
     )
 
 

@@ -53,11 +53,12 @@ def _find(report_id: str, person_id: int | None) -> Report | None:
 def _html(report: Report, person_id: int | None) -> str:
     with acting_as(person_id):
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
+        plan = report.roadmap.document if report.roadmap else None
     composed = compose(
         payload,
         digest=report.snapshot.digest,
         framework=framework,
-        plan=report.roadmap.document if report.roadmap else None,
+        plan=plan,
         catalogue=catalogue.built_in().document,
         classification=settings.REPORT_CLASSIFICATION,
         mark=report.mark,
