@@ -42,7 +42,6 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
     policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment_state)
     _refuse_bad(content, editions.questionnaire(answer.edition_id).questions[question])
     if answer.version != seen:
-        _ = answer.changed_by  # read now: after a refusal nothing can be asked any more
         # Whoever shows both answers names the other author, and after the refusal this transaction answers no more.
         prefetch_related_objects([answer], "changed_by")
         raise Conflict(answer)
