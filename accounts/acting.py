@@ -19,6 +19,7 @@ class Origin:
     request: str = ""
 
 
+# Not a global: every thread answers another request.
 _origin: ContextVar[Origin | None] = ContextVar("origin", default=None)
 
 
@@ -29,6 +30,7 @@ def origin() -> Origin:
 
 def set_person(person_id: int | None) -> None:
     """Tell row-level security for whom the rest of this transaction works."""
+    # An empty text and not NULL, since a setting that was local once comes back empty: both mean nobody.
     _set_locally("app.person", "" if person_id is None else str(person_id))
 
 

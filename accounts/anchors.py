@@ -30,6 +30,7 @@ def write(path: Path, heads: Iterable[Head], *, at: datetime) -> Anchor:
     """Return the anchor that is now, whole and on the disk, at `path`; the former one is gone only then."""
     anchor = Anchor(at.isoformat(), tuple(heads))
     content = _content(anchor)
+    # Written beside it and renamed: a power cut leaves the old anchor or the new one, never half of one.
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with draft.open("xb") as file:

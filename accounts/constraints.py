@@ -5,6 +5,7 @@ from django.db.models import CheckConstraint, Q
 
 def both_or_neither(when: str, who: str, *, name: str) -> CheckConstraint:
     """Return the rule that a moment and its person are known together or not at all."""
+    # Both halves spelled out: a comparison with NULL is neither true nor false, and a check lets that pass.
     known = Q(**{f"{when}__isnull": False, f"{who}__isnull": False})
     unknown = Q(**{f"{when}__isnull": True, f"{who}__isnull": True})
     return CheckConstraint(condition=known | unknown, name=name)

@@ -57,6 +57,7 @@ def _body(what: str, target: Model, by: Person | None, old: Values | None, new: 
         "object": f"{target._meta.label_lower}:{target.pk}",
         "old": dict(old or {}),
         "new": dict(new or {}),
+        # The number that the database gives says what came first; a clock may be put back.
         "at": timezone.now().isoformat(),
         "address": came_from.address,
         "request": came_from.request,

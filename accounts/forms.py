@@ -60,6 +60,7 @@ class JoinForm(forms.Form):
         label=_("Password"),
         help_text=_("At least 12 characters. A short sentence is easy to remember and hard to guess."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        # A blank at its end is part of a password.
         strip=False,
     )
 

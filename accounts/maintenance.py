@@ -59,6 +59,7 @@ def _owners_connection(usual: BaseDatabaseWrapper) -> DatabaseWrapper:
 
 def _hold_still() -> None:
     with connection.cursor() as cursor:
+        # One moment for all reads: an event appended meanwhile must not look like a fault.
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         cursor.execute(OWNS_THE_TRAIL)
         role, is_owner = cursor.fetchone() or ("", False)

@@ -71,6 +71,7 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.ANSWER: {RESPONDENT: OPEN, LEAD: OPEN},
     Deed.SUBMIT: {LEAD: OPEN},
     Deed.START_REVIEW: {CONSULTANT: frozenset({SUBMITTED})},
+    # Until an assessment goes back, verdicts are the reviewer's own notes.
     Deed.READ_REVIEW: {CONSULTANT: ALWAYS},
     Deed.REVIEW: {CONSULTANT: REVIEWING},
     Deed.REQUEST_CHANGES: {CONSULTANT: REVIEWING},
@@ -78,7 +79,9 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     # The second person: who approved is never who publishes.
     Deed.PUBLISH: {LEAD: frozenset({APPROVED})},
     Deed.REOPEN: {CONSULTANT: DECIDED},
+    # A target is a wish and not a finding: it may move while the answers are closed.
     Deed.SET_TARGETS: {LEAD: ALWAYS, CONSULTANT: ALWAYS},
+    # The reviewer sees what the verdicts come to before deciding; everybody else sees what was decided.
     Deed.READ_RESULT: {RESPONDENT: DECIDED, LEAD: DECIDED, EXECUTIVE: DECIDED, CONSULTANT: DECIDED | REVIEWING},
     Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), DECIDED),
     Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),

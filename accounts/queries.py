@@ -12,6 +12,7 @@ def role_in(person: Person, agency_reference: str) -> dict[str, Coalesce]:
     mine = Membership.objects.current().filter(person=person, agency=OuterRef(agency_reference))
     fallback = Role.ADMINISTRATOR.value if person.is_administrator else None
     text = CharField()
+    # The membership first: an administrator who also reviews an agency acts there as its reviewer.
     role = Coalesce(Subquery(mine.values("role")[:1]), Value(fallback, output_field=text), output_field=text)
     return {"viewer_role": role}
 

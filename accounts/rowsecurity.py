@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.migrations.operations import RunSQL
 
 # The agencies of the person for whom the transaction works; an unset or empty setting is nobody.
+# As subqueries: PostgreSQL then asks once for a statement, not once for each row.
 MEMBER = "agency_id IN (SELECT plumbline_agencies())"
 ADMINISTRATOR = "(SELECT plumbline_is_administrator())"
 MEMBER_OR_ADMINISTRATOR = f"({MEMBER} OR {ADMINISTRATOR})"
@@ -24,6 +25,7 @@ def protect(table: str, **conditions: str) -> RunSQL:
     """
     forward: list[Statement] = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        # Else the owner, who migrates and checks, would pass by every policy.
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY owner_reads ON {table} FOR SELECT TO CURRENT_USER USING (true)",
         *_policies(table, conditions),
@@ -39,6 +41,7 @@ def insert_only(*tables: str) -> RunSQL:
     backward: list[Statement] = []
     for table in tables:
         forward += [
+            # Two locks: the grant stops the application, and the trigger stops the owner as well.
             f"CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON {table}"
             " FOR EACH ROW EXECUTE FUNCTION plumbline_refuse_change()",
             f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {settings.DATABASE_APP_ROLE}",

@@ -67,6 +67,7 @@ def faults(events: Iterable[Event], anchored: Iterable[Head], tally: Tally) -> I
     awaited = {head.chain: head for head in anchored}
     for chain, rows in groupby(events, key=lambda event: event.chain):
         yield from _chain_faults(rows, awaited.pop(chain, None), tally)
+    # What nobody took out was anchored once, and now its whole chain is gone.
     yield from (Fault(head.chain, head.number, CUT) for head in awaited.values())
 
 

@@ -61,6 +61,7 @@ def _official(answer: Mapping[str, Any], review: Mapping[str, Any] | None) -> sc
         case AnswerState.CHOSEN:
             return scoring.Chosen(answer["level"])
         case AnswerState.NOT_APPLICABLE:
+            # A claim that nobody judged is set aside for now; too many of them leave a group without a level.
             return scoring.NotApplicable(accepted=True if verdict == Verdict.AGREED else None)
         case AnswerState.DONT_KNOW:
             return scoring.DontKnow()

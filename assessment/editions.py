@@ -7,6 +7,7 @@ from typing import Any
 from assessment.models import Edition
 from assessment.questionnaire import Questionnaire, questionnaire_of
 
+# More than a site has in use at once, and few enough to stay small in every worker.
 KEPT = 32
 
 

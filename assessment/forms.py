@@ -16,6 +16,7 @@ CHOICES = {"": AnswerState.UNANSWERED, "not_applicable": AnswerState.NOT_APPLICA
 
 def answer_content(posted: Mapping[str, str]) -> Content:
     """Return what a question's form says. Raises InvalidInput for a choice that no form offers."""
+    # Browsers end the lines of a text area with CR LF; a program's same text must not differ from it.
     reason, note = (posted.get(name, "").replace("\r\n", "\n").strip() for name in ("reason", "note"))
     choice = posted.get("choice", "")
     if choice in CHOICES:
@@ -26,6 +27,7 @@ def answer_content(posted: Mapping[str, str]) -> Content:
 def seen_version(posted: Mapping[str, str]) -> int | None:
     """Return the version the form was made from; None where it names none."""
     text = posted.get("version", "")
+    # Ten digits are no version, and a million of them would take seconds to read.
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 

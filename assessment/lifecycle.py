@@ -47,6 +47,7 @@ MOVES: Mapping[Step, Move] = {
     Step.REQUEST_CHANGES: Move(State.CHANGES_REQUESTED, Deed.REQUEST_CHANGES, needs_reason=True),
     Step.APPROVE: Move(State.APPROVED, Deed.APPROVE),
     Step.PUBLISH: Move(State.PUBLISHED, Deed.PUBLISH),
+    # Back to the review and not to the agency: the reviewer decides whether answers have to change.
     Step.REOPEN: Move(State.IN_REVIEW, Deed.REOPEN, needs_reason=True),
 }
 

@@ -32,6 +32,7 @@ class Progress:
 
     @property
     def percent(self) -> int:
+        # Where nothing is asked, nothing is missing.
         return 100 * self.settled // self.total if self.total else 100
 
 

@@ -31,6 +31,7 @@ def locked(assessment: Assessment, by: Person) -> Assessment:
     Raises NotAllowed where the person sees it but row-level security lets them change nothing of it.
     """
     rows = Assessment.objects.visible_to(by).select_related("agency", "round")
+    # NO KEY, since rows that refer to the assessment may be added meanwhile.
     current = rows.select_for_update(of=("self",), no_key=True).filter(pk=assessment.pk).first()
     if current is None:
         raise NotAllowed(NO_RIGHT, WHOM_TO_ASK)

@@ -65,6 +65,7 @@ def differences(snapshot: Snapshot, edition: CheckedEdition, recorded: str) -> I
         yield from _compared("identity", _identity_in(payload), _identity_of(snapshot, edition))
         yield from _scorecard_differences(payload, edition.questionnaire)
         yield from _compared("summary", snapshot.summary, bridge.summary_of(payload))
+    # An edited payload can have any shape: that is a difference to report, not a fault of the check.
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         yield Difference(
             "payload", f"something that cannot be scored ({error!r})", f"the form {bridge.SNAPSHOT_FORMAT}"

@@ -22,6 +22,7 @@ from reports.child import render_in_child, warm
 from reports.document import compose
 from reports.page import to_html
 
+# The kernel counts processor time in hundredths of a second: a hundred requests make it a tenth of a millisecond.
 WARM_UP, TIMES = 15, 100
 
 
@@ -50,6 +51,7 @@ def _cpu_ms(site: Site, do: Callable[[], bytes]) -> float:
 
 
 def _statements(do: Callable[[], bytes]) -> int:
+    # Once unmeasured: the first request fills caches that all later ones find full.
     do()
     with CaptureQueriesContext(connection) as captured:
         do()

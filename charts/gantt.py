@@ -105,6 +105,7 @@ def _bands(phases: Sequence[Phase], grid: _Grid, height: float) -> Iterator[str]
 
 def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
     span = grid.last - grid.first
+    # About six marks, however long the plan is.
     step = 3 if span <= 18 else 6 if span <= 48 else 12
     for month in range(grid.first, grid.last + 1, step):
         x = grid.at(month)

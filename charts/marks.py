@@ -33,6 +33,7 @@ def element(name: str, *children: str, **attributes: str | float) -> str:
 def _value(value: str | float) -> str:
     if isinstance(value, str):
         return plain(value)
+    # Two decimals are finer than any printer and keep the picture small.
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 

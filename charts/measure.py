@@ -27,6 +27,7 @@ def _advance(character: str) -> float:
         return _WIDTHS[character]
     if unicodedata.combining(character):
         return 0.0
+    # East Asian letters fill a square; of all others we rather expect too much width than cut a name.
     return 1.02 if unicodedata.east_asian_width(character) in "WF" else 0.8
 
 

@@ -41,6 +41,7 @@ addresses: list[URLPattern | URLResolver] = [
     path("", page, name="page"),
     path("schema/", Schema.as_view(), name="schema"),
     path("v1/", include(resources)),
+    # Last: whatever no other address took.
     re_path("^", Nowhere.as_view(), name="nowhere"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("api/", include((addresses, "api")))]

@@ -31,6 +31,7 @@ def broker() -> dict[str, object]:
             "socket_timeout": BROKER_WAIT_SECONDS,
             "max_retries": 0,
         },
+        # The sweep tries again; a page does not wait for it.
         "task_publish_retry": False,
     }
 
@@ -41,11 +42,13 @@ def delivery() -> dict[str, object]:
     return {
         "task_default_queue": DEFAULT_QUEUE,
         "task_queues": [Queue(name, Exchange(name), routing_key=name) for name in names],
+        # Pickle would run whatever somebody with access to Redis puts there.
         "accept_content": ["json"],
         "task_serializer": "json",
         "task_ignore_result": True,
         "task_acks_late": True,
         "task_reject_on_worker_lost": True,
+        # A worker busy with a long report must not sit on jobs that another could do.
         "worker_prefetch_multiplier": 1,
     }
 

@@ -29,6 +29,7 @@ def is_web_well() -> bool:
     allowed = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
     connection = http.client.HTTPConnection("127.0.0.1", int(os.environ.get("PORT", "8000")), timeout=ANSWER_S)
     try:
+        # A pattern like .example.org is no name; what follows its dot is.
         connection.request("GET", LIVE, headers={"Host": allowed.replace("*", "") or "localhost"})
         return connection.getresponse().status == http.client.OK
     except OSError:

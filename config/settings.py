@@ -118,6 +118,7 @@ DATABASES: dict[str, dict[str, Any]] = {
         **usual,
         # What the URL asks for stays asked for: dropping its sslmode would send everything in the clear.
         "OPTIONS": usual.get("OPTIONS", {}) | database_options(),
+        # A pool keeps connections by itself, and Django refuses both at once.
         "CONN_MAX_AGE": 0 if DATABASE_POOL_SIZE else 60,
         "CONN_HEALTH_CHECKS": True,
     },
@@ -126,7 +127,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- people -------------------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.Person"
+# Axes first: while somebody is locked out no password is even compared.
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+# The second only reads older ones: each is kept by the first again when its owner signs in.
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -148,9 +151,11 @@ AXES_FAILURE_LIMIT = env.int("SIGN_IN_FAILURE_LIMIT", default=8)
 AXES_COOLOFF_TIME = env.float("SIGN_IN_COOLOFF_HOURS", default=0.25)
 # The name of the form's field; by itself axes would look for "email", find nobody, and count for nobody.
 AXES_USERNAME_FORM_FIELD = "username"
+# The pair of both: nobody can lock an account out for its owner, who sits elsewhere.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_TEMPLATE = "registration/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
+# The trail says who signed in; a second list of it would be one more to protect.
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["username", "password", "ip_address"]
@@ -160,12 +165,15 @@ AXES_SENSITIVE_PARAMETERS = ["username", "password", "ip_address"]
 SECURE_TRANSPORT = env.bool("SECURE_TRANSPORT", default=not DEMO)
 SESSION_COOKIE_AGE = env.int("SESSION_SECONDS", default=12 * 3600)
 SESSION_COOKIE_SECURE = SECURE_TRANSPORT
+# The prefix makes browsers refuse such a cookie from a neighbouring host or over plain http.
 SESSION_COOKIE_NAME = "__Host-session" if SECURE_TRANSPORT else "session"
 CSRF_COOKIE_SECURE = SECURE_TRANSPORT
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE_TRANSPORT else "csrf"
+# Scripts find the token in the page, so none has to read the cookie.
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "config.errors.csrf_failure"
 SECURE_SSL_REDIRECT = SECURE_TRANSPORT
+# A supervisor asks from inside, over plain http.
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31536000) if SECURE_TRANSPORT else 0
@@ -213,6 +221,7 @@ WHITENOISE_AUTOREFRESH = False
 
 # --- mail ---------------------------------------------------------------------------------------------------------
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
+# It comes as the EMAIL_... settings that Django reads.
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("MAIL_SECONDS", default=5)
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="plumbline@localhost")

@@ -7,6 +7,7 @@ from typing import Any
 
 def canonical(data: Any) -> bytes:
     """Return `data` as UTF-8 JSON with sorted keys and no spaces; raises ValueError for NaN and infinities."""
+    # Letters as they are and not as escapes, so that anybody can recompute a digest with any tool.
     text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
     return text.encode("utf-8")
 

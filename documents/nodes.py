@@ -35,6 +35,7 @@ class Walk:
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, item in node.value:
+            # YAML reads a bare no as false and a bare date as a day: a key must be what it looks like.
             if not isinstance(key.value, str) or key.tag != "tag:yaml.org,2002:str":
                 self.refuse(path, key, "a key must be plain text; put it in quotes")
                 continue
@@ -93,6 +94,7 @@ def forbidden(text: str) -> list[Problem]:
         message = _objection(event, depth, documents)
         if message:
             problems.append(Problem("file", event.start_mark.line + 1 if event.start_mark else 1, message))
+        # Deeper mistakes would all say the same.
         if depth > DEEPEST:
             break
     return problems

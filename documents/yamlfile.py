@@ -40,6 +40,7 @@ def load(path: str | FilePath, schema: Mapping[str, Any]) -> LoadedFile:
     """Return the file's values; raises FileProblem with every mistake found, OSError when it cannot be read."""
     file = FilePath(path)
     with file.open("rb") as stream:
+        # One byte more than allowed tells a larger file without reading it.
         raw = stream.read(BIGGEST + 1)
     return parse(raw, schema, name=file.name)
 
@@ -67,6 +68,7 @@ def _text(raw: bytes, name: str) -> str:
             [Problem("file", 1, f"is larger than {BIGGEST // 1_000_000} MB; split it")],
         )
     try:
+        # Some editors put a mark before the first letter.
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
@@ -75,6 +77,7 @@ def _text(raw: bytes, name: str) -> str:
 
 def _walked(text: str, name: str) -> tuple[nodes.Walk, Any]:
     try:
+        # Before anything is built: an alias bomb is small as text and gigabytes as values.
         found = nodes.forbidden(text)
         if found:
             raise FileProblem(name, found)

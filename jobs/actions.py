@@ -32,6 +32,7 @@ def request_job(kind: str, *, key: str, payload: dict[str, Any], on_behalf_of: i
     if known:
         return known
     asked = Job(kind=kind, key=key, payload=payload, on_behalf_of=on_behalf_of, due_at=_next_sweep())
+    # Whoever asks at the same moment gets the same row, not a broken transaction.
     Job.objects.bulk_create([asked], ignore_conflicts=True)
     job = Job.objects.get(key=key)
     _publish_after_commit(job)
@@ -44,6 +45,7 @@ def retry_job(job: Job, *, on_behalf_of: int | None) -> Job:
 
     It is then done on behalf of who tried again: whoever asked first may have left, and nobody could have the result.
     """
+    # The state is part of the update: of two people who try again at once, one queues the job.
     failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED)
     anew: dict[str, Any] = {"state": JobState.QUEUED, "attempt": 0, "progress": 0, "reason": "", "done_at": None}
     if failed.update(**anew, on_behalf_of=on_behalf_of, due_at=_next_sweep()):
@@ -76,6 +78,7 @@ def _next_sweep() -> Combinable:
 
 
 def _publish_after_commit(job: Job) -> None:
+    # A worker that is quicker than our commit would find no job.
     transaction.on_commit(partial(publishing.publish, job.pk, kind=job.kind))
 
 

@@ -24,6 +24,7 @@ def require_known(kind: str) -> None:
 
 def handler_of(kind: str) -> Handler:
     """Return the function that does jobs of this kind."""
+    # Settings may have changed since the job was asked for.
     require_known(kind)
     return cast(Handler, import_string(settings.JOB_KINDS[kind]))
 

@@ -23,6 +23,7 @@ class LeaseLost(Exception):
 
 def in_seconds(seconds: float) -> Combinable:
     """Return the moment this many seconds from now, by the database's clock."""
+    # Workers on several machines have several clocks; the database has one.
     return Now() + Value(timedelta(seconds=seconds))
 
 
@@ -47,6 +48,7 @@ class Lease:
     def deliver(self, write: Callable[[], None]) -> None:
         """Store the result by `write` and close the job as done, both or neither, in one transaction."""
         with transaction.atomic():
+            # The fence before the file: it also locks the job, so nobody takes it while the result is written.
             self._change(state=JobState.DONE, progress=100, note="", reason="", lease_until=None, done_at=Now())
             write()
 
@@ -58,6 +60,7 @@ class Lease:
         if final or self.attempt >= MAX_ATTEMPTS:
             self._change(state=JobState.FAILED, reason=reason, note="", lease_until=None, done_at=Now())
             return
+        # Longer after each attempt: what failed twice in a row seldom works at once.
         pause = in_seconds(RETRY_SECONDS * self.attempt)
         self._change(state=JobState.QUEUED, reason=reason, note="", progress=0, lease_until=None, due_at=pause)
 
@@ -69,6 +72,7 @@ class Lease:
 @transaction.atomic
 def take(job_id: int) -> Lease | None:
     """Return the lease of a job nobody holds, its attempt counted and its fence moved; None if there is none."""
+    # Who holds the row is taking the job this moment; waiting would only find it gone.
     job = Job.objects.free().select_for_update(skip_locked=True).filter(pk=job_id).first()
     if job is None:
         return None

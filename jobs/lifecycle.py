@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+# What stopped three workers is no accident of one of them.
 MAX_ATTEMPTS = 3
 
 # Stored as they are here and translated where they are shown.

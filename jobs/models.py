@@ -37,10 +37,12 @@ class Job(models.Model):
     kind = models.CharField(max_length=50)
     key = models.CharField(max_length=200)
     payload = models.JSONField(default=dict)
+    # A number and no foreign key: the ledger knows nobody.
     on_behalf_of = models.BigIntegerField(null=True)
 
     state = models.CharField(max_length=10, choices=JobState, default=JobState.QUEUED)
     attempt = models.PositiveSmallIntegerField(default=0)
+    # Counts on where a retry starts attempts anew: a worker of long ago must never match again.
     fencing = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     # From this moment on the sweeper sends the job again if nobody holds it.

@@ -106,6 +106,7 @@ def _be_the_child(work: Work, writing: int, parent: int, limits: Limits) -> NoRe
 def _let_go(writing: int, parent: int) -> None:
     if sys.platform == "linux":
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    # It may have died before the kernel was asked to tell us.
     if os.getppid() != parent:
         os._exit(1)
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGALRM, signal.SIGUSR1, signal.SIGHUP, signal.SIGQUIT):
@@ -118,8 +119,10 @@ def _let_go(writing: int, parent: int) -> None:
 
 
 def _limit(limits: Limits) -> None:
+    # A core file would hold the whole report.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    # Two seconds between the signal that says why and the one that nobody survives.
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 2))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
 

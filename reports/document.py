@@ -73,6 +73,7 @@ def compose(
     cards), `classification` and `mark` ("DRAFT", "FINAL") are printed as given on the cover and on every page.
     """
     source = Source(snapshot, questionnaire_of(framework), plan, catalogue)
+    # A worker has no request whose language would be the active one.
     with translation.override(language):
         return Report(
             language=language,

@@ -24,6 +24,7 @@ class NotPartOfTheReport(Exception):
 
 def bundled(url: str) -> tuple[bytes, str]:
     """Return content and media type of `assets:NAME`; raise NotPartOfTheReport for any other address."""
+    # Looked up in a list and never joined to a path, so that ../ has nothing to climb.
     name = url.removeprefix(SCHEME)
     if not url.startswith(SCHEME) or name not in BUNDLED:
         raise NotPartOfTheReport(url)

@@ -18,6 +18,7 @@ class Kind(Enum):
 
 def send(pipe: int, kind: Kind, content: bytes) -> None:
     """Write one whole message, however often the pipe takes only part of it."""
+    # Parts of a view are no copies, and a report has megabytes.
     rest = memoryview(_HEAD.pack(kind.value, len(content)) + content)
     while rest:
         rest = rest[os.write(pipe, rest) :]

@@ -33,6 +33,7 @@ def drawn(text: str) -> str:
 @cache
 def _missing() -> re.Pattern[str]:
     covered = "".join(map(re.escape, map(chr, sorted(drawable()))))
+    # Tab and line end are laid out, not drawn.
     return re.compile(f"[^\t\n{covered}]+")
 
 

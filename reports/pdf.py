@@ -51,6 +51,7 @@ class _Bundled(URLFetcher):  # type: ignore[misc]
     """Hands out bundled files and ends the rendering at any other address; it opens no connection and no path."""
 
     def __init__(self) -> None:
+        # Nothing gets this far, since fetch answers for every address; should it ever, it is refused here.
         super().__init__(timeout=1, allowed_protocols=("assets",), allow_redirects=False, fail_on_errors=True)
         # Drawing an SVG swallows every exception, so what was refused is also remembered.
         self.refused: list[str] = []

@@ -16,11 +16,13 @@ from reports.glyphs import drawn
 CAP = 10_000
 PARAGRAPH = 4_000
 UNBROKEN = 60
+# More of them, stacked on one letter, run over the lines above.
 MARKS = 3
 LINES = 200
 SOFT_BREAK = "\u200b"
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# Signs that turn the text around: the words after them would read as others.
 _OVERRIDES = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONG = re.compile(rf"[^\s{SOFT_BREAK}-]{{{UNBROKEN}}}(?=[^\s{SOFT_BREAK}-])")
 _UNSEEN = ("Cc", "Cs")
@@ -66,6 +68,7 @@ def _with_few_marks(text: str) -> Iterator[str]:
 
 def _pieces(text: str) -> Iterator[str]:
     while len(text) > PARAGRAPH:
+        # Not in the first half, or a long word would make a crowd of tiny paragraphs.
         at = text.rfind(" ", PARAGRAPH // 2, PARAGRAPH)
         at = at if at > 0 else PARAGRAPH
         yield text[:at]

@@ -76,6 +76,7 @@ def _out_of_order(place: Place, row: Row, data: Row, reach: Reach) -> Mistakes:
         phase = phases.get(code, PHASES[0])
         if PHASES.index(phase) > PHASES.index(row["phase"]):
             yield (*place, *at), f"{code} comes in a later phase ({phase}); move one of the two"
+        # The phase as a whole has six months, which two pilots in a row would exceed.
         elif phase == row["phase"] == "pilot" and code != row["code"]:
             yield (*place, *at), f"a pilot cannot wait for another pilot ({code}); move one of the two"
 

@@ -25,6 +25,8 @@ class Gauge:
     def __init__(self, task: Task) -> None:
         self.task = task
         self._alone = {
+            # Each component as a framework of its own: scoring the whole agency at every try costs as much again for
+            # each.
             group.code: scoring.Framework(scoring.Group(task.framework.root.code, 1, (group,)))
             for group in task.framework.root.groups
         }
@@ -58,6 +60,7 @@ def choose(task: Task) -> tuple[str, ...]:
     chosen: list[str] = []
     while bundle := _best_bundle(gauge, chosen):
         chosen.extend(bundle)
+    # From the end: once what needs it is gone, what was needed may go as well.
     for code in reversed(chosen.copy()):
         if _is_idle(gauge, code, chosen):
             chosen.remove(code)
@@ -72,7 +75,9 @@ def _best_bundle(gauge: Gauge, chosen: Collection[str]) -> list[str]:
         for initiative in task.catalogue.initiatives.values()
         if initiative.code not in chosen and _helps(task, sheet, initiative, short)
     ]
+    # With all they need: alone, what others have to wait for looks cheap and brings nothing.
     bundles = {code: _with_needs(task, code, chosen) for code in useful}
+    # Ties by code, so that the same answers always give the same plan.
     best = min(useful, key=lambda code: (-_worth(gauge, sheet, bundles[code], short), code), default=None)
     return bundles[best] if best else []
 

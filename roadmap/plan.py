@@ -29,6 +29,7 @@ def plan(
     Every projected level is scoring.evaluate on the lifted answers. Raises roadmap.task.TaskError for a target or
     limit that cannot be, scoring.AnswerError for an answer to a question the framework does not have.
     """
+    # Sorted: the plan and its digest must not depend on the order of a form's fields.
     task = Task(framework, sheet, catalogue, dict(sorted(targets.items())), limits)
     starts = solver.solve(task)
     final = scoring.evaluate(framework, task.after(starts))

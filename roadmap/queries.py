@@ -16,5 +16,6 @@ def latest(assessment: Assessment) -> Roadmap | None:
     newest = roadmaps(assessment).first()
     if newest is None:
         return None
+    # An assessment that was decided anew has left its old plan behind.
     later = assessment.snapshots.filter(number__gt=newest.snapshot.number).exists()
     return None if later else newest

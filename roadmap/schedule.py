@@ -38,6 +38,7 @@ def _placed(members: Mapping[str, Initiative], needs: Needs, month: int, running
             starts[code], ends[code] = month, month + members[code].months
             waiting.remove(code)
         if waiting:
+            # Nothing can begin before something ends, so the months between are skipped.
             month = min(end for end in ends.values() if end > month)
     return starts
 

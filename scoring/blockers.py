@@ -25,6 +25,7 @@ def blockers_of(outline: Outline, sheet: ReadSheet, tallies: Tallies) -> Blocker
                 break
             if sheet.readings[at].low <= tallies[position].low.level < HIGHEST:
                 blockers[position].append(at)
+            # What counts for nothing further up holds nothing back there.
             if not tallies[position].counts_above:
                 break
     return blockers

@@ -72,4 +72,5 @@ def _shown(share: Fraction | None) -> str | None:
 
 
 def _rounded(number: Fraction) -> int:
+    # In whole numbers: a float cannot hold a twentieth exactly, and would round some of them down.
     return (2 * number.numerator + number.denominator) // (2 * number.denominator)

@@ -27,6 +27,7 @@ def invite(agency: Agency, *, email: str, role: str, by: Person) -> tuple[Invita
     policy.require(Deed.MANAGE_PEOPLE, role_of(by, agency))
     _refuse_self_made_reviewers(role, by)
     _refuse_members(email, agency)
+    # 256 bits: nobody guesses one, so tries need no counting.
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         agency=agency,
@@ -45,6 +46,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Person) -> None:
     """Make the link of an open invitation worthless."""
     policy.require(Deed.MANAGE_PEOPLE, role_of(by, invitation.agency))
     _refuse_self_made_reviewers(invitation.role, by)
+    # One statement decides: of a withdrawal and an acceptance at once only one changes the row.
     withdrawn = Invitation.objects.open().filter(pk=invitation.pk).update(withdrawn_at=timezone.now(), withdrawn_by=by)
     if not withdrawn:
         raise Refusal(_("This invitation is not open any more."), _("Reload the page to see what became of it."))
@@ -61,6 +63,7 @@ def find_invitation(secret: str) -> Invitation | None:
 @whole()
 def accept_invitation(invitation: Invitation, *, person: Person) -> Membership:
     """Return the membership that the invitation promised; its link is worthless afterwards."""
+    # Row-level security knows no membership yet; the shown invitation is what lets this person in.
     acting.present_invitation(invitation.secret_digest)
     acting.set_person(person.pk)
     _refuse_other_addresses(invitation, person)
@@ -89,6 +92,7 @@ def add_member(agency: Agency, person: Person, *, role: str, by: Person) -> Memb
 def end_membership(membership: Membership, *, by: Person) -> None:
     """Take a person's role away; the next request of theirs is refused."""
     policy.require(Deed.MANAGE_PEOPLE, role_of(by, membership.agency))
+    # An agency must not get rid of a reviewer whose verdicts it does not like.
     if membership.role == Role.CONSULTANT and not by.is_administrator:
         raise NotAllowed(_("Reviewers are assigned by an administrator."), _("Ask an administrator."))
     # Without the role there is no right left to write the end of it into the agency's trail.

@@ -17,6 +17,7 @@ from accounts.refusals import InvalidInput, Refusal
 @whole()
 def join(invitation: Invitation, *, name: str, password: str) -> Person:
     """Return the new person whom the invitation was for, a member of its agency from now on."""
+    # Said plainly: whoever holds the invitation was told this address by it.
     if Person.objects.filter(email__iexact=invitation.email).exists():
         raise Refusal(
             _("There is an account for this e-mail address already."), _("Sign in, then open the link again.")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import KeptReply, Person
 from accounts.refusals import InvalidInput, KeyReused, Refusal
 
+# A UUID takes 36; the rest is room for a program's own prefix.
 LONGEST_KEY = 80
 
 
@@ -72,6 +73,7 @@ def _keep(person: Person, key: str, digest: str, reply: HttpResponse) -> bool:
         headers=headers,
         body=reply.content.decode(),
     )
+    # By hand: only the row count tells whether the key was new, and bulk_create does not give it.
     columns = [field for field in KeptReply._meta.concrete_fields if not field.primary_key]
     values = [field.get_db_prep_save(getattr(kept, field.attname), connection) for field in columns]
     names = ", ".join(str(field.column) for field in columns)

@@ -20,6 +20,7 @@ class TokenAuthentication(authentication.BaseAuthentication):
     def authenticate(self, request: Request) -> tuple[Person, AccessToken] | None:
         """Return the token's person; None where no token was sent. Raises AuthenticationFailed for an unknown one."""
         keyword, _, secret = request.headers.get("Authorization", "").partition(" ")
+        # RFC 9110, 11.1: the name of a scheme may come in any case.
         if keyword.lower() != KEYWORD.lower():
             return None
         token = queries.token_with(digest_of(secret.strip()))

@@ -22,6 +22,7 @@ from accounts.refusals import InvalidInput, Refusal
 
 Show = Callable[[list[Any]], Any]
 VERBS = ["get", "head", "post", "put", "patch", "delete"]
+# Nine digits, because a version is a four-byte number in the database.
 ETAG = re.compile(r'"(\d{1,9})"')
 
 

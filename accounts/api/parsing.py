@@ -28,6 +28,7 @@ class Json(parsers.BaseParser):
 
 
 def _refuse_constant(name: str) -> NoReturn:
+    # Python would read NaN and Infinity, which no other reader of what is stored then could.
     raise json.JSONDecodeError(f"{name} is not a number of JSON", name, 0)
 
 

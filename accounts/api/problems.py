@@ -58,6 +58,7 @@ def answer_problem(error: Exception, context: dict[str, Any]) -> Response | None
     """Return the problem document of an error, undoing the transaction; None for faults of ours."""
     if isinstance(error, Refusal):
         return _of_refusal(error, context)
+    # Django REST framework does this by itself only under ATOMIC_REQUESTS.
     transaction.set_rollback(True)
     known = _translated(error)
     reply = views.exception_handler(known, context)

@@ -11,6 +11,7 @@ from rest_framework import serializers
 
 from accounts.models import Person
 
+# A larger number is no bigint, and the database would fail at it instead of finding nothing.
 LARGEST_ID = 2**63 - 1
 Visible = Callable[[Person], QuerySet[Any]]
 
@@ -22,6 +23,7 @@ class Strict(serializers.Serializer[Any]):
         """Return the values of the body. Raises ValidationError naming each field that is not taken here."""
         unknown = [str(name) for name in data if name not in self.fields] if isinstance(data, Mapping) else []
         if unknown:
+            # Twenty show the mistake; a body may hold a hundred thousand.
             raise serializers.ValidationError({name: _("This field is not taken here.") for name in unknown[:20]})
         return super().to_internal_value(data)
 

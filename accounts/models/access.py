@@ -26,6 +26,7 @@ class AccessToken(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="access_tokens")
     name = models.CharField(max_length=80)
+    # A plain SHA-256 will do: the secret is random, so trying words finds nothing.
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
     revoked_at = models.DateTimeField(null=True, blank=True)

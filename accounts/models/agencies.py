@@ -75,6 +75,7 @@ class Membership(models.Model):
     class Meta:
         ordering = ("agency", "person", "pk")
         constraints = (
+            # Among current ones only: people leave and come back.
             models.UniqueConstraint(
                 fields=["person", "agency"], condition=Q(ended_at__isnull=True), name="one_current_role_in_each_agency"
             ),

@@ -31,6 +31,7 @@ class Event(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="events")
+    # Whatever is written here, the trigger writes the true ones.
     chain = models.BigIntegerField(default=0)
     number = models.BigIntegerField(default=0)
     body = models.TextField()

@@ -49,6 +49,7 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
     answer.state, answer.level = content.state, content.level
     answer.reason, answer.note = content.reason.strip(), content.note
     answer.version, answer.changed_at, answer.changed_by = seen + 1, timezone.now(), by
+    # Nothing but what an answer says: a whole save would write back what another change has just replaced.
     answer.save(update_fields=["state", "level", "reason", "note", "version", "changed_at", "changed_by"])
     events.record("answer_saved", answer, by=by, agency_id=answer.agency_id, old=old, new=_values(answer))
     return answer

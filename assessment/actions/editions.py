@@ -16,6 +16,7 @@ def publish_framework(loaded: LoadedFile, *, by: Person | None) -> Edition:
 
     Raises InvalidInput where the version is taken by other content.
     """
+    # By content, so that publishing a file twice does no harm.
     known = Edition.objects.filter(digest=loaded.digest).first()
     if known:
         return known

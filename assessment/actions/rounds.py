@@ -42,6 +42,7 @@ def open_round(
 def assess(opened: Round, agencies: Iterable[Agency], *, by: Person) -> list[Assessment]:
     """Return the new assessments of these agencies in an open round."""
     policy.require(Deed.MANAGE_ROUNDS, Role.ADMINISTRATOR if by.is_administrator else None)
+    # Named twice, an agency is assessed once.
     agencies = list(dict.fromkeys(agencies))
     _refuse_assessed(opened, agencies)
     questionnaire = editions.questionnaire(opened.edition_id)
@@ -51,6 +52,7 @@ def assess(opened: Round, agencies: Iterable[Agency], *, by: Person) -> list[Ass
     )
     Answer.objects.bulk_create(
         [Answer(assessment=a, agency_id=a.agency_id, question=code) for a in made for code in questionnaire.questions],
+        # Keeps a statement at a few megabytes, however many agencies the round has.
         batch_size=5000,
     )
     for assessment in made:

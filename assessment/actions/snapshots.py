@@ -16,6 +16,7 @@ from documents.canonical import digest
 def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
     """Return the snapshot of a locked assessment: everything its levels follow from, and its digest."""
     last = Snapshot.objects.filter(assessment=assessment).aggregate(last=Max("number"))["last"] or 0
+    # The questionnaire is in memory already; its document is the largest value in the database.
     edition = Edition.objects.defer("document").get(pk=assessment.round.edition_id)
     payload = _payload(assessment, edition, number=last + 1, by=by)
     snapshot = Snapshot.objects.create(
@@ -72,6 +73,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "note": answer.note,
         "reason": answer.reason,
         "version": answer.version,
+        # By name: a frozen result must read the same when the account is gone.
         "by": answer.changed_by.name if answer.changed_by else None,
         "at": answer.changed_at.isoformat() if answer.changed_at else None,
     }

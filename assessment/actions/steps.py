@@ -134,6 +134,7 @@ def _refuse_unread(assessment: Assessment) -> None:
 
 
 def _refuse_same_person(assessment: Assessment, by: Person) -> None:
+    # Any approval, not the last one only: whoever decided here once has decided here.
     approvals = StepTaken.objects.filter(assessment=assessment, step=Step.APPROVE, taken_by=by)
     if approvals.exists():
         raise NotAllowed(_("Whoever approved an assessment does not publish it too."), _("Ask the agency lead."))

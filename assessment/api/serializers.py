@@ -85,6 +85,7 @@ class AssessmentDocument(serializers.Serializer[Any]):
 
     @extend_schema_field(serializers.DictField(child=NodeSummary(), allow_null=True))
     def get_result(self, row: Any) -> Any:
+        # The newest summary outlives a re-opening; who may not read results now must not read it here.
         return row.summary if policy.may(Deed.READ_RESULT, row.viewer_role, row.state) else None
 
     @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(Step.choices)))

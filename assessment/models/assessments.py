@@ -76,6 +76,7 @@ class Assessment(models.Model):
         ordering = ("agency__name", "-round__opens_on", "pk")
         constraints = (
             models.UniqueConstraint(fields=["agency", "round"], name="one_assessment_of_an_agency_in_a_round"),
+            # For the foreign keys that name the agency too: accounts.rowsecurity.stays_with.
             models.UniqueConstraint(fields=["id", "agency"], name="an_assessment_stays_with_its_agency"),
             constraints.one_of("state", State.values, name="an_assessment_is_in_a_known_state"),
         )

@@ -29,6 +29,7 @@ class Snapshot(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
+    # PostgreSQL keeps no order of keys, so the digest is taken of the canonical form and not of the stored one.
     payload = models.JSONField()
     summary = models.JSONField()
     core_version = models.CharField(max_length=20)
@@ -43,6 +44,7 @@ class Snapshot(models.Model):
         get_latest_by = "number"
         constraints = (
             models.UniqueConstraint(fields=["assessment", "number"], name="one_snapshot_to_each_number"),
+            # For the foreign keys of roadmaps and reports, which name the agency too.
             models.UniqueConstraint(fields=["id", "agency"], name="a_snapshot_stays_with_its_agency"),
             models.CheckConstraint(condition=Q(number__gt=0), name="snapshots_count_from_one"),
             constraints.not_empty("digest", name="a_snapshot_has_a_digest"),

@@ -17,6 +17,7 @@ from assessment.questionnaire import Questionnaire
 
 def portfolio_page(part: "Page[Assessment]", questionnaires: Mapping[int, Questionnaire]) -> dict[str, Any]:
     """Return one page of the portfolio; the columns are the components of the editions on it, in their order."""
+    # Rounds may ask by different editions; a column stands for every component of any of them.
     columns = {c.code: c.name for questionnaire in questionnaires.values() for c in questionnaire.components}
     return {
         "columns": list(columns.values()),

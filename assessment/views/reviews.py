@@ -52,6 +52,7 @@ def judge(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
 def _judge_in_place(request: SignedInRequest, assessment: Any, question: str, seen: int) -> HttpResponse:
     """Reply with the answer's place on the page; a refusal is said there, beside what was typed."""
     questionnaire = editions.questionnaire(assessment.round.edition_id)
+    # Read before the verdict: after a refusal this transaction answers nothing more.
     answers = {answer.question: answer for answer in queries.answers(assessment)}
     if question not in answers:
         raise Http404

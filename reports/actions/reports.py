@@ -93,6 +93,7 @@ def hand_over(report: Report, file: ReportFile, *, by: Person) -> bytes:
 
 
 def _ask(assessment: Assessment, snapshot: Snapshot, roadmap: Roadmap | None, key: str, by: Person) -> Report:
+    # Made before the job, which names it.
     made = uuid.uuid4()
     job = jobs.request_job(KIND, key=f"{KIND}:{assessment.pk}:{key}", payload={"report": str(made)}, on_behalf_of=by.pk)
     report = Report.objects.create(

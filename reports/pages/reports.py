@@ -56,6 +56,7 @@ def title_of(report: Report) -> str:
 
 def file_name(report: Report) -> str:
     """Return the name that a browser saves the file under; ASCII only."""
+    # Browsers differ in what they make of other letters in this header, and a line end would start a new one.
     agency = slugify(report.assessment.agency.name)[:60] or "agency"
     return f"readiness-{agency}-{report.snapshot.number}.pdf"
 

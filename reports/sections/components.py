@@ -13,6 +13,7 @@ from charts import Svg, level_strip, profile_bars, radar, readings_table
 from reports.sections.source import Figure, Source
 from reports.typesetting import line
 
+# With their remedies these fit on the page; the others are named by their codes.
 SHOWN_BLOCKERS = 5
 SHOWN_STRENGTHS = 3
 STRONG = 4

@@ -33,6 +33,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.PLAN_ROADMAP])
     refuse_bad_targets(targets, {c.code for c in editions.questionnaire(snapshot.edition_id).components})
     document = _document(snapshot, {**snapshot.payload["targets"], **targets})
+    # Pressing the button twice, or keeping the targets, is no new roadmap.
     known = queries.latest(current)
     if known and known.digest == digest(document):
         return known

@@ -40,6 +40,7 @@ class Roadmap(models.Model):
         get_latest_by = "number"
         constraints = (
             models.UniqueConstraint(fields=["assessment", "number"], name="one_roadmap_to_each_number"),
+            # For the foreign key of reports, which names the agency too.
             models.UniqueConstraint(fields=["id", "agency"], name="a_roadmap_stays_with_its_agency"),
             models.CheckConstraint(condition=Q(number__gt=0), name="roadmaps_count_from_one"),
             constraints.not_empty("digest", name="a_roadmap_has_a_digest"),

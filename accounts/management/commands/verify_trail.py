@@ -43,6 +43,7 @@ class Command(BaseCommand):
         if path is None:
             self.stdout.write(UNANCHORED)
             return ()
+        # The first anchor has none before it to be checked against.
         if may_be_missing and not path.exists():
             return ()
         anchor = anchors.read(path)
