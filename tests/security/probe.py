@@ -9,7 +9,7 @@ from config.routes import right_of
 from tests import factories
 from tests.security.addresses import Address, addresses
 from tests.security.houses import leave, put_into, somebody
-from tests.security.matrix import Case, expected, leaked, observed, perform
+from tests.security.matrix import Case, leaked, wrong
 from tests.security.visitors import Relation, Visitor, World, send, session_of, undone
 from tests.security.walking import walk
 
@@ -25,19 +25,13 @@ def probe(world: World, turncoat: Person) -> Iterator[str]:
     for address in addresses():
         for verb in ("GET", "POST", "PUT"):
             if right_of(address.route.name, verb):
-                yield from wrong(world, address, verb)
+                yield from _asked(world, address, verb)
 
 
-def wrong(world: World, address: Address, verb: str) -> Iterator[str]:
-    """Yield what is wrong at one address."""
+def _asked(world: World, address: Address, verb: str) -> Iterator[str]:
     for visitor in nosy(world):
-        case = Case(address, verb, visitor, State.DRAFT)
-        if visitor.role == Role.ADMINISTRATOR and address.collection in HIDDEN_FROM_ADMINISTRATORS:
-            continue
-        reply = perform(world, case)
-        if observed(reply) != expected(case):
-            yield f"{case}: {expected(case)} was promised, {observed(reply)} came"
-        yield from (f"{case}: {word}" for word in leaked(world, visitor, reply))
+        if visitor.role != Role.ADMINISTRATOR or address.collection not in HIDDEN_FROM_ADMINISTRATORS:
+            yield from wrong(world, Case(address, verb, visitor, State.DRAFT))
 
 
 def nosy(world: World) -> list[Visitor]:

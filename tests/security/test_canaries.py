@@ -74,10 +74,11 @@ def test_a_change_that_is_asked_for_brings_no_canary_of_another_agency_and_logs_
     assert not [line for line in said if made.home.mark in line or made.away.mark in line]
 
 
-def test_an_invitation_by_mail_names_its_own_agency_only(made):
-    lead = made.home.browser(Role.LEAD)
+def test_an_invitation_by_mail_names_its_own_agency_only(made, django_capture_on_commit_callbacks):
+    lead, guest = made.home.browser(Role.LEAD), {"email": "guest@example.org", "role": "executive"}
 
-    lead.post(f"/agencies/{made.home.agency.pk}/people/invite/", {"email": "guest@example.org", "role": "executive"})
+    with django_capture_on_commit_callbacks(execute=True):
+        lead.post(f"/agencies/{made.home.agency.pk}/people/invite/", guest)
 
     (sent,) = mail.outbox
     assert made.home.word("agency") in str(sent.message())
