@@ -30,6 +30,7 @@ class Deed(StrEnum):
     PUBLISH = "publish"
     REOPEN = "reopen"
     SET_TARGETS = "set_targets"
+    PREVIEW_RESULT = "preview_result"
     READ_RESULT = "read_result"
     READ_ROADMAP = "read_roadmap"
     PLAN_ROADMAP = "plan_roadmap"
@@ -82,10 +83,12 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     # A target is a wish and not a finding: it may move while the answers are closed.
     Deed.SET_TARGETS: {LEAD: ALWAYS, CONSULTANT: ALWAYS},
     # The reviewer sees what the verdicts come to before deciding; everybody else sees what was decided.
-    Deed.READ_RESULT: {RESPONDENT: DECIDED, LEAD: DECIDED, EXECUTIVE: DECIDED, CONSULTANT: DECIDED | REVIEWING},
-    Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+    Deed.PREVIEW_RESULT: {CONSULTANT: REVIEWING},
+    # Once there is a frozen result it stays readable, also while the assessment is being reviewed again.
+    Deed.READ_RESULT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
+    Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
-    Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+    Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), DECIDED),
 }
 
@@ -126,9 +129,7 @@ WHEN_POSSIBLE = {
     Deed.PUBLISH: _("An assessment is published after it was approved, and once only."),
     Deed.REOPEN: _("Only an approved or published assessment can be re-opened."),
     Deed.READ_ANSWERS: _("Answers are shown to you after the assessment was approved."),
-    Deed.READ_RESULT: _("The result is shown after the assessment was approved."),
-    Deed.READ_ROADMAP: _("The roadmap follows from an approved assessment."),
+    Deed.PREVIEW_RESULT: _("The result can be previewed while the assessment is in review."),
     Deed.PLAN_ROADMAP: _("The roadmap follows from an approved assessment."),
-    Deed.READ_REPORT: _("Reports are made from an approved assessment."),
     Deed.REQUEST_REPORT: _("Reports are made from an approved assessment."),
 }

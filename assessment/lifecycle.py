@@ -27,7 +27,7 @@ class Step(models.TextChoices):
     START_REVIEW = "start_review", _("Start the review")
     REQUEST_CHANGES = "request_changes", _("Return for changes")
     APPROVE = "approve", _("Approve and freeze the result")
-    PUBLISH = "publish", _("Publish to the agency's executives")
+    PUBLISH = "publish", _("Publish as the official result")
     REOPEN = "reopen", _("Re-open the review")
 
 

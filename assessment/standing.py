@@ -5,13 +5,31 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 import scoring
+from accounts import policy
+from accounts.policy import Deed
+from accounts.refusals import WrongStep
 from assessment import bridge, editions, queries
 from assessment.models import Assessment, Snapshot
 from assessment.questionnaire import Questionnaire
 
+NO_RESULT_YET = _("There is no approved result yet.")
+WHEN_RESULT = _("Results, roadmap and reports appear here as soon as a reviewer has approved the answers.")
 KEPT = 256
 Sheet = tuple[tuple[str, scoring.Answer], ...]
+
+
+def previews(assessment: Assessment) -> bool:
+    """Tell whether the viewer reads the answers and verdicts as they are now: the reviewer who is at work on them."""
+    return policy.may(Deed.PREVIEW_RESULT, assessment.viewer_role, assessment.state)
+
+
+def require_result(assessment: Assessment) -> None:
+    """Refuse where nothing was approved yet. Raises WrongStep."""
+    if not assessment.has_result:
+        raise WrongStep(NO_RESULT_YET, WHEN_RESULT)
 
 
 @dataclass(frozen=True)
@@ -25,10 +43,11 @@ class Standing:
 
 
 def standing_of(assessment: Assessment, questionnaire: Questionnaire) -> Standing:
-    """Return the newest frozen result of a decided assessment, else the live one. Two queries at the most."""
-    snapshot = queries.counting_snapshot(assessment)
-    if snapshot is None:
+    """Return the newest frozen result, to the reviewer at work the live one. Raises WrongStep where there is none."""
+    if previews(assessment):
         return _live(assessment, questionnaire)
+    require_result(assessment)
+    snapshot = queries.snapshots(assessment)[0]
     # By the levels alone: a cache of whole payloads would hold every note in the memory of each web worker.
     sheet = tuple(bridge.snapshot_sheet(snapshot.payload).items())
     lifts = frozen_lifts(snapshot.payload["edition"]["digest"], snapshot.edition_id, sheet)

@@ -11,6 +11,9 @@ from accounts.refusals import Conflict, Refusal
 from assessment import editions, queries
 from assessment.actions.steps import Incomplete
 from assessment.api.serializers import AnswerDocument
+from assessment.standing import previews, require_result
+
+OF_A_RESULT = (Deed.READ_RESULT, Deed.READ_ROADMAP, Deed.READ_REPORT)
 
 
 class AssessmentEndpoint(Endpoint):
@@ -20,6 +23,8 @@ class AssessmentEndpoint(Endpoint):
         """Return the assessment for doing this deed. Raises NotFound, NotAllowed or WrongStep."""
         found = self.find(queries.assessments(self.person), pk=pk)
         policy.require(deed, found.viewer_role, found.state)
+        if deed in OF_A_RESULT and not (deed == Deed.READ_RESULT and previews(found)):
+            require_result(found)
         return found
 
     def has_question(self, assessment: Any, question: str) -> None:

@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             name='StepTaken',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('submit', 'Send to reviewer'), ('start_review', 'Start the review'), ('request_changes', 'Return for changes'), ('approve', 'Approve and freeze the result'), ('publish', "Publish to the agency's executives"), ('reopen', 'Re-open the review')], max_length=20)),
+                ('step', models.CharField(choices=[('submit', 'Send to reviewer'), ('start_review', 'Start the review'), ('request_changes', 'Return for changes'), ('approve', 'Approve and freeze the result'), ('publish', 'Publish as the official result'), ('reopen', 'Re-open the review')], max_length=20)),
                 ('from_state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Sent to reviewer'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('approved', 'Approved'), ('published', 'Published')], max_length=20)),
                 ('to_state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Sent to reviewer'), ('in_review', 'In review'), ('changes_requested', 'Changes requested'), ('approved', 'Approved'), ('published', 'Published')], max_length=20)),
                 ('reason', models.TextField(blank=True, default='')),

@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -48,8 +48,10 @@ class Round(models.Model):
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, person: Person) -> Self:
-        """Return the assessments of the person's agencies, each with `viewer_role`."""
-        seen = self.annotate(**people.role_in(person, "agency_id"))
+        """Return the assessments of the person's agencies, each with `viewer_role` and `has_result`."""
+        approvals = StepTaken.objects.filter(assessment=OuterRef("pk"), step=Step.APPROVE)
+        annotations = {**people.role_in(person, "agency_id"), "has_result": Exists(approvals)}
+        seen = self.annotate(**annotations)
         if person.is_administrator:
             return seen
         return seen.filter(agency__in=Membership.objects.current().filter(person=person).values("agency"))
@@ -65,6 +67,7 @@ class Assessment(models.Model):
 
     # Put on by queries: the viewer's role in the agency; counts of answers; the newest frozen summary.
     viewer_role: str
+    has_result: bool
     settled: int
     unknown: int
     asked: int

@@ -11,6 +11,7 @@ from accounts import policy
 from accounts.policy import Deed
 from accounts.requests import SignedInRequest
 from assessment import queries as assessments
+from assessment.standing import require_result
 from reports import queries
 from reports.actions import reports as actions
 from reports.pages import reports as pages
@@ -21,6 +22,7 @@ def reports(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
     role = assessment.viewer_role
     policy.require(Deed.READ_REPORT, role, assessment.state)
+    require_result(assessment)
     page = pages.reports_page(assessment, queries.reports_of(request.user, assessment), role=role)
     return render(request, "reports/reports.html", {"page": page})
 

@@ -11,6 +11,7 @@ from accounts.policy import Deed
 from accounts.requests import SignedInRequest
 from assessment import editions, forms
 from assessment import queries as assessments
+from assessment.standing import require_result
 from roadmap import catalogue, queries
 from roadmap.actions.roadmaps import plan_roadmap
 from roadmap.pages.roadmaps import roadmap_page
@@ -21,6 +22,7 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
     role = assessment.viewer_role
     policy.require(Deed.READ_ROADMAP, role, assessment.state)
+    require_result(assessment)
     questionnaire = editions.questionnaire(assessment.round.edition_id)
     page = roadmap_page(assessment, questionnaire, queries.latest(assessment), catalogue.built_in(), role=role)
     return render(request, "roadmap/roadmap.html", {"page": page})

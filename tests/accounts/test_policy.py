@@ -32,11 +32,11 @@ approve: consultant - in_review
 publish: lead - approved
 reopen: consultant - approved, published
 set_targets: lead, consultant - always
-read_result: respondent, lead, executive - approved, published
-read_result: consultant - in_review, approved, published
-read_roadmap: respondent, lead, consultant, executive - approved, published
+preview_result: consultant - in_review
+read_result: respondent, lead, consultant, executive - always
+read_roadmap: respondent, lead, consultant, executive - always
 plan_roadmap: lead, consultant - approved, published
-read_report: respondent, lead, consultant, executive - approved, published
+read_report: respondent, lead, consultant, executive - always
 request_report: lead, consultant, executive - approved, published
 """
 ROLES = (*Role, None)
