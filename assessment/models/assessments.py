@@ -49,8 +49,10 @@ class Round(models.Model):
 class AssessmentQuerySet(models.QuerySet["Assessment"]):
     def visible_to(self, person: Person) -> Self:
         """Return the assessments of the person's agencies, each with `viewer_role` and `has_result`."""
-        approvals = StepTaken.objects.filter(assessment=OuterRef("pk"), step=Step.APPROVE)
-        annotations = {**people.role_in(person, "agency_id"), "has_result": Exists(approvals)}
+        # By its relation, since the module of snapshots stands on this one.
+        snapshots = self.model._meta.get_field("snapshots").related_model._default_manager
+        frozen = Exists(snapshots.filter(assessment=OuterRef("pk")))
+        annotations = {**people.role_in(person, "agency_id"), "has_result": frozen}
         seen = self.annotate(**annotations)
         if person.is_administrator:
             return seen
