@@ -51,7 +51,10 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
 def title_of(report: Report) -> str:
     """Return what the report is called in lists."""
     values = {"number": report.snapshot.number, "day": date_format(report.snapshot.taken_at, "j F Y")}
-    return _("Readiness report, result %(number)s of %(day)s") % values
+    if report.roadmap is None:
+        return _("Readiness report, result %(number)s of %(day)s") % values
+    values["roadmap"] = report.roadmap.number
+    return _("Readiness report, result %(number)s of %(day)s with roadmap %(roadmap)s") % values
 
 
 def file_name(report: Report) -> str:

@@ -151,7 +151,8 @@ def _strength(question: Question, source: Source) -> Strength:
 def _row(code: str, source: Source) -> Row:
     node, name = source.nodes[code], source.names[code]
     axis = readings([code], source.nodes, names=source.names, levels=source.levels, targets={})[0]
-    span = f"{node['shown_low']}–{node['shown_high']}" if node["assessed"] else "–"
+    is_open = node["assessed"] and node["shown_low"] != node["shown_high"]
+    span = f"{node['shown_low']}–{node['shown_high']}" if is_open else "–"
     return Row(
         name=name,
         strip=level_strip(axis.level, id=f"strip-{code}", title=name, words=chart_words()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -57,7 +57,7 @@ def executive(source: Source) -> Executive:
         headline=f"{wording.headline(source.nodes, source.names)}.",
         finding=f"{finding(source.axes)}.",
         statuses=tuple(_status(code, axis, source) for code, axis in zip(_codes(source), source.axes, strict=True)),
-        decisions=tuple(_decision(code, step, source) for code, step in _first_steps(pressing, source)),
+        decisions=tuple(_decision(code, step, source) for code, step in _by_start(_first_steps(pressing, source))),
         risks=tuple(_risk(code, source) for code in pressing[:DECISIONS]),
     )
 
@@ -94,11 +94,16 @@ def _first_steps(pressing: list[str], source: Source) -> Iterator[tuple[str, Doc
             yield code, first
 
 
+def _by_start(steps: Iterable[tuple[str, Document]]) -> list[tuple[str, Document]]:
+    """Return the steps with what begins first at the head; the most pressing of equals stays first."""
+    return sorted(steps, key=lambda found: found[1]["start_month"])
+
+
 def _lifted(step: Document, component: str, source: Source) -> int:
     """Return by how many levels an initiative lifts dimensions of a component, in all."""
     found = source.questionnaire.component(component)
     mine = {dimension.code for dimension in found.dimensions} if found else set()
-    return sum(lift["to"] - lift["from"] for lift in step["lifts"] if lift["dimension"] in mine)
+    return sum(lift["to"] - (lift["from"] or 1) for lift in step["lifts"] if lift["dimension"] in mine)
 
 
 def _decision(code: str, step: Document, source: Source) -> Decision:
@@ -139,7 +144,7 @@ def lifts_words(step: Document, source: Source) -> str:
 
 
 def _lift(lift: Document, source: Source) -> str:
-    facts = {"name": source.names[lift["dimension"]], "low": lift["from"], "high": lift["to"]}
+    facts = {"name": source.names[lift["dimension"]], "low": lift["from"] or 1, "high": lift["to"]}
     return _("%(name)s from level %(low)s to %(high)s") % facts
 
 
@@ -153,4 +158,4 @@ def _risk(code: str, source: Source) -> str:
     if not node["blockers"]:
         return stays
     question = line(source.questionnaire.questions[node["blockers"][0]].text)
-    return _("%(stays)s Still without a good answer: “%(question)s”") % {"stays": stays, "question": question}
+    return _("%(stays)s What holds it back: “%(question)s”") % {"stays": stays, "question": question}

@@ -63,7 +63,7 @@ class RoadmapPart:
     figures: tuple[Figure, ...]
     levels: Table
     phases: tuple[PhasePart, ...]
-    left_out: tuple[tuple[str, str], ...]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
     strategies: tuple[StrategyCard, ...]
     change: tuple[tuple[str, str], ...]
 
@@ -78,7 +78,7 @@ def roadmap_part(source: Source) -> RoadmapPart | None:
         figures=_figures(plan),
         levels=_levels_table(plan, source),
         phases=tuple(_phase(phase, at, source) for at, phase in enumerate(plan["phases"], start=1)),
-        left_out=tuple((line(item["name"]), line(item["why"])) for item in plan["left_out"]),
+        left_out=_left_out(plan["left_out"]),
         strategies=_strategies(plan, source),
         change=tuple(_titled(item) for item in (source.catalogue or {}).get("change_management", ())),
     )
@@ -240,3 +240,11 @@ def _card(card: Document) -> StrategyCard:
         pilot=line(card["pilot"]),
         scale=line(card["scale"]),
     )
+
+
+def _left_out(rows: Sequence[Document]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (reason, names) of what was left out, those with the same reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for row in rows:
+        by_reason.setdefault(line(row["why"]), []).append(line(row["name"]))
+    return tuple((why, tuple(names)) for why, names in by_reason.items())

@@ -38,8 +38,8 @@ class Source:
 
     @property
     def targets(self) -> Mapping[str, int]:
-        targets: Mapping[str, int] = self.snapshot["targets"]
-        return targets
+        # A roadmap may aim higher than the result it starts from; the report then speaks of its aims throughout.
+        return {**self.snapshot["targets"], **(self.plan or {}).get("targets", {})}
 
     @cached_property
     def names(self) -> Mapping[str, str]:

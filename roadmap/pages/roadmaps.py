@@ -144,7 +144,7 @@ def _step(
 
 
 def _lift(row: Document, questionnaire: Questionnaire) -> str:
-    values = {"dimension": questionnaire.names[row["dimension"]], "before": row["from"], "after": row["to"]}
+    values = {"dimension": questionnaire.names[row["dimension"]], "before": row["from"] or 1, "after": row["to"]}
     return _("%(dimension)s: level %(before)s to %(after)s") % values
 
 

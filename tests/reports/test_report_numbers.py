@@ -32,7 +32,7 @@ NAMES = {code: name for code, (name, _) in sample.COMPONENTS.items()} | DIMENSIO
 PRINTED = r"{name} Level (\d), \w+ (?:\d )?(\d+\.\d) "
 # At the head of a component's page, and in the table of both charts.
 TILES = r"What {name} covers\. (\d) \w+ Level (\d+\.\d) Score of 100"
-CHARTED = r"{name} (\d) \w+ \d–\d (\d+\.\d) \d"
+CHARTED = r"{name} (\d) \w+ (?:\d–\d|–) (\d+\.\d) \d"
 SHOWN = r"{name} Level (\d) \w+ (\d+\.\d) 100 %"
 
 
