@@ -1,6 +1,6 @@
 """Answering: one question, one change, one version further."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import prefetch_related_objects
 from django.http import Http404
@@ -33,11 +33,13 @@ class Content:
 def save_answer(assessment_id: int, question: str, content: Content, *, seen: int | None, by: Person) -> Answer:
     """Return the answer as it stands in the database now, one version after the one that was seen.
 
+    What says the same as before is saved already: it makes no version and no line of the trail.
     Raises Http404 where the person sees no such answer, VersionNeeded without `seen`, Conflict where somebody else
     changed it since, InvalidInput where the question does not take this content.
     """
     if seen is None:
         raise VersionNeeded
+    content = replace(content, reason=content.reason.strip())
     answer = _locked(assessment_id, question, by)
     policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment_state)
     _refuse_bad(content, editions.questionnaire(answer.edition_id).questions[question])
@@ -45,9 +47,11 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
         # Whoever shows both answers names the other author, and after the refusal this transaction answers no more.
         prefetch_related_objects([answer], "changed_by")
         raise Conflict(answer)
+    if content == Content(AnswerState(answer.state), answer.level, answer.reason, answer.note):
+        return answer
     old = _values(answer)
     answer.state, answer.level = content.state, content.level
-    answer.reason, answer.note = content.reason.strip(), content.note
+    answer.reason, answer.note = content.reason, content.note
     answer.version, answer.changed_at, answer.changed_by = seen + 1, timezone.now(), by
     # Nothing but what an answer says: a whole save would write back what another change has just replaced.
     answer.save(update_fields=["state", "level", "reason", "note", "version", "changed_at", "changed_by"])

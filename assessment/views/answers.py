@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import policy
@@ -58,7 +59,7 @@ def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
     rows = queries.answer_rows(pk, component.questions)
     context = {
         "code": question,
-        "saved_at": answer.changed_at,
+        "saved_at": timezone.now(),
         "component": pages.component_row(pk, component, rows),
     }
     return _versioned(render(request, "assessment/_saved.html", context), answer.version)

@@ -46,11 +46,24 @@ def test_an_answer_is_kept_as_it_was_given(assessment: Assessment, content: Cont
 
 
 def test_each_change_makes_the_next_version_and_says_who_and_when(assessment: Assessment):
-    first, second = save(assessment), save(assessment, seen=1, role=Role.RESPONDENT)
+    first = save(assessment)
+    second = save(assessment, Content(AnswerState.DONT_KNOW), seen=1, role=Role.RESPONDENT)
 
     assert (first.version, second.version) == (1, 2)
     assert first.changed_by != second.changed_by
     assert first.changed_at < second.changed_at
+
+
+def test_a_save_that_changes_nothing_makes_no_version_and_no_line_of_the_trail(assessment: Assessment):
+    first = save(assessment)
+    with factories.as_member(assessment.agency, Role.LEAD):
+        before = Event.objects.count()
+
+    again = save(assessment, seen=1, role=Role.RESPONDENT)
+
+    assert (again.version, again.changed_by, again.changed_at) == (1, first.changed_by, first.changed_at)
+    with factories.as_member(assessment.agency, Role.LEAD):
+        assert Event.objects.count() == before
 
 
 def test_a_change_without_a_version_is_refused(assessment: Assessment):
