@@ -45,11 +45,17 @@ def scorecard_of(questionnaire: Questionnaire, answers: Rows, reviews: Rows) -> 
 
 
 def summary_of(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Return level and score of the agency and of each component, as lists show them."""
+    """Return level, score and target of each component, as lists show them; of the agency, which has no target, too."""
     nodes = payload["scorecard"]["nodes"]
     wanted = {code: node for code, node in nodes.items() if node["kind"] in ("agency", "component")}
     return {
-        code: {"level": node["level"], "shown": node["shown"], "grade": node["grade"]} for code, node in wanted.items()
+        code: {
+            "level": node["level"],
+            "shown": node["shown"],
+            "grade": node["grade"],
+            "target": payload["targets"].get(code),
+        }
+        for code, node in wanted.items()
     }
 
 
