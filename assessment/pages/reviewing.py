@@ -34,6 +34,7 @@ def review_page(
     items = {
         code: review_item(assessment, questionnaire, question, answers[code], reviews.get(code))
         for code, question in questionnaire.questions.items()
+        if _matches(answers[code], reviews.get(code), wanted)
     }
     steps = possible_steps(assessment, role) if may_review else []
     progress = progress_of(answers, reviews.values())
@@ -43,9 +44,10 @@ def review_page(
         "may_review": may_review,
         "why_not": why_not,
         **progress,
-        "components": _shown(questionnaire, items, wanted),
-        "filters": _filters(items, wanted),
-        "steps": [_rest(assessment, open_ones), *steps] if steps and open_ones else steps,
+        "components": _shown(questionnaire, items),
+        "filters": filters_of(answers, reviews, wanted),
+        "rest_words": rest_words(open_ones),
+        "steps": [_rest(assessment), *steps] if steps and open_ones else steps,
     }
 
 
@@ -70,11 +72,11 @@ def review_item(
         "version": answer.version,
         "url": reverse("assessment:judge", args=[assessment.pk, question.code]),
         "choices": _choices(question, answer, seen),
+        "options": [{"level": option.level, "text": option.text} for option in question.options],
         "verdict": seen.verdict if seen else "",
         "verdict_words": _verdict_words(review, is_current=seen is not None),
         "review_reason": review.reason if review else "",
         "error": "",
-        "is_dont_know": answer.state == AnswerState.DONT_KNOW,
     }
 
 
@@ -96,11 +98,18 @@ def progress_of(answers: Mapping[str, Answer], reviews: Iterable[Review]) -> dic
     return {"judged": len(current), "total": len(answers), "returned": returned}
 
 
+def counts_of(answers: Mapping[str, Answer], reviews: Mapping[str, Review]) -> dict[str, Any]:
+    """Return every count of the page, as the reply to one verdict brings them up to date."""
+    progress = progress_of(answers, reviews.values())
+    words = rest_words(progress["total"] - progress["judged"])
+    return {**progress, "filters": filters_of(answers, reviews), "rest_words": words}
+
+
 def _choices(question: Question, answer: Answer, review: Review | None) -> list[dict[str, Any]]:
     given = str(review.level) if review and review.verdict == Verdict.CHANGED else review.verdict if review else ""
     agree = {"value": "agreed", "label": _("Agree"), "hint": _("The answer stands as it is.")}
-    levels = [
-        {"value": str(option.level), "label": str(option.level), "hint": option.text}
+    levels: list[dict[str, Any]] = [
+        {"value": str(option.level), "label": str(option.level), "hint": option.text, "is_level": True}
         for option in question.options
         if option.level != answer.level
     ]
@@ -123,19 +132,21 @@ def _verdict_words(review: Review | None, *, is_current: bool) -> str:
             return _("To be returned, %(by)s, %(day)s") % values
 
 
-def _matches(item: Mapping[str, Any], wanted: str) -> bool:
+def _matches(answer: Answer, review: Review | None, wanted: str) -> bool:
+    verdict = review.verdict if review and review.answer_version == answer.version else ""
     match wanted:
         case "open":
-            return not item["verdict"]
+            return not verdict
         case "dont_know":
-            return bool(item["is_dont_know"])
+            return answer.state == AnswerState.DONT_KNOW
         case "returned" | "changed":
-            return bool(item["verdict"] == wanted)
+            return verdict == wanted
         case _:
             return True
 
 
-def _filters(items: Mapping[str, Mapping[str, Any]], wanted: str) -> list[dict[str, Any]]:
+def filters_of(answers: Mapping[str, Answer], reviews: Mapping[str, Review], wanted: str = "") -> list[dict[str, Any]]:
+    """Return the filters of the page, each with how many answers it shows."""
     labels = {
         "all": _("All"),
         "open": _("Without a verdict"),
@@ -145,23 +156,24 @@ def _filters(items: Mapping[str, Mapping[str, Any]], wanted: str) -> list[dict[s
     }
     return [
         {
+            "name": name,
             "label": labels[name],
             "url": f"?show={name}",
             "current": name == wanted,
-            "number": sum(_matches(item, name) for item in items.values()),
+            "number": sum(_matches(answer, reviews.get(code), name) for code, answer in answers.items()),
         }
         for name in FILTERS
     ]
 
 
-def _shown(questionnaire: Questionnaire, items: Mapping[str, dict[str, Any]], wanted: str) -> list[dict[str, Any]]:
+def _shown(questionnaire: Questionnaire, items: Mapping[str, dict[str, Any]]) -> list[dict[str, Any]]:
     components = []
     for component in questionnaire.components:
         dimensions = [
             {
                 "code": d.code,
                 "name": d.name,
-                "items": [items[q.code] for q in d.questions if _matches(items[q.code], wanted)],
+                "items": [items[q.code] for q in d.questions if q.code in items],
             }
             for d in component.dimensions
         ]
@@ -171,8 +183,20 @@ def _shown(questionnaire: Questionnaire, items: Mapping[str, dict[str, Any]], wa
     return components
 
 
-def _rest(assessment: Assessment, count: int) -> dict[str, Any]:
+def rest_words(count: int) -> str:
+    """Return how many answers wait for a verdict, in words."""
+    if not count:
+        return _("Every answer has a verdict.")
     words = ngettext("%(count)d answer has no verdict yet.", "%(count)d answers have no verdict yet.", count)
-    hint = words % {"count": count}
-    url = reverse("assessment:agree_with_rest", args=[assessment.pk])
-    return {"label": _("Agree with the rest"), "url": url, "hint": hint, "needs_reason": False, "quiet": True}
+    return words % {"count": count}
+
+
+def _rest(assessment: Assessment) -> dict[str, Any]:
+    return {
+        "label": _("Agree with the rest"),
+        "url": reverse("assessment:agree_with_rest", args=[assessment.pk]),
+        "hint": _("Every answer without a verdict gets the verdict “agreed”, under your name."),
+        "needs_reason": False,
+        "quiet": True,
+        "weighty": True,
+    }

@@ -63,8 +63,8 @@ def _judge_in_place(request: SignedInRequest, assessment: Any, question: str, se
         item = pages.refused_item(pages.review_item(*judged, None), request.POST, refusal)
         context = {"item": item, "may_review": True}
         return render(request, "assessment/_review_item.html", context, status=refusal.status)
-    counts = pages.progress_of(answers, queries.reviews(assessment))
-    context = {"item": pages.review_item(*judged, given), "may_review": True, **counts}
+    verdicts = {verdict.question: verdict for verdict in queries.reviews(assessment)}
+    context = {"item": pages.review_item(*judged, given), "may_review": True, **pages.counts_of(answers, verdicts)}
     return render(request, "assessment/_judged.html", context)
 
 
