@@ -1,8 +1,10 @@
 """Text that people type about assessments, to values."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import InvalidInput
@@ -58,8 +60,19 @@ class RoundForm(forms.Form):
     """A round to open; the caller says which editions and agencies there are to choose from."""
 
     name = forms.CharField(label=_("Name of the round"), max_length=120)
-    opens_on = forms.DateField(label=_("Opens on"), widget=forms.DateInput(attrs={"type": "date"}))
+    opens_on = forms.DateField(
+        label=_("Official first day"),
+        help_text=_("For your records. Agencies can answer as soon as you open the round, also before this day."),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
     due_on = forms.DateField(label=_("Answers due on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def clean_due_on(self) -> date:
+        """Return the due date, which is not past. Raises ValidationError."""
+        due: date = self.cleaned_data["due_on"]
+        if due < timezone.localdate():
+            raise forms.ValidationError(_("This day is past. Choose today or a later day."))
+        return due
 
     def offer(self, *, editions: list[tuple[int, str]], agencies: list[tuple[int, str]]) -> "RoundForm":
         """Return the form with these choices; anything else that is posted is refused."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import Person
@@ -109,9 +109,23 @@ def reviews(assessment: Assessment) -> QuerySet[Review]:
 
 
 def returned(assessment: Assessment) -> dict[str, str]:
-    """Return question -> the reviewer's reason for returning it."""
-    rows = Review.objects.filter(assessment=assessment, verdict=Verdict.RETURNED)
-    return dict(rows.order_by("question").values_list("question", "reason"))
+    """Return question -> the reviewer's reason for returning it, while the agency has not changed its answer since."""
+    return dict(_untouched([assessment]).order_by("question").values_list("question", "reason"))
+
+
+def returned_questions(rows: Iterable[Assessment]) -> Mapping[int, set[str]]:
+    """Return assessment id -> the codes of its answers that were returned and not changed since."""
+    found: dict[int, set[str]] = {}
+    for assessment_id, question in _untouched(rows).order_by().values_list("assessment", "question"):
+        found.setdefault(assessment_id, set()).add(question)
+    return found
+
+
+def _untouched(rows: Iterable[Assessment]) -> QuerySet[Review]:
+    as_judged = Answer.objects.filter(
+        assessment=OuterRef("assessment"), question=OuterRef("question"), version=OuterRef("answer_version")
+    )
+    return Review.objects.filter(Exists(as_judged), assessment__in=rows, verdict=Verdict.RETURNED)
 
 
 def steps(assessment: Assessment) -> QuerySet[StepTaken]:
@@ -175,12 +189,6 @@ def open_questions(rows: Iterable[Assessment]) -> Mapping[int, set[str]]:
     for assessment_id, question in left.values_list("assessment", "question"):
         found.setdefault(assessment_id, set()).add(question)
     return found
-
-
-def returned_counts(rows: Iterable[Assessment]) -> Mapping[int, int]:
-    """Return assessment id -> how many of its answers the reviewer returned."""
-    counted = Review.objects.filter(assessment__in=rows, verdict=Verdict.RETURNED).values("assessment")
-    return dict(counted.annotate(number=Count("pk")).values_list("assessment", "number"))
 
 
 def rounds_with_counts(person: Person) -> QuerySet[Round]:

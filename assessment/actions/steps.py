@@ -29,11 +29,15 @@ class Incomplete(WrongStep):
         self.missing = missing
 
 
+class Unread(Refusal):
+    """The assessment cannot be approved yet: answers have no verdict, or changed after it was given."""
+
+
 @whole()
 def take_step(assessment: Assessment, step: Step, *, by: Person, reason: str = "") -> Assessment:
     """Return the assessment one step further, with who, when and why; an approval freezes a snapshot.
 
-    Raises NotAllowed, WrongStep, InvalidInput (a reason is missing) or Incomplete.
+    Raises NotAllowed, WrongStep, InvalidInput (a reason is missing), Incomplete or Unread.
     """
     move = MOVES[step]
     current = queries.locked(assessment, by)
@@ -128,9 +132,7 @@ def _refuse_unread(assessment: Assessment) -> None:
             "%(count)d answers have no verdict yet, the first is %(first)s.",
             len(unread),
         )
-        raise Refusal(
-            words % {"count": len(unread), "first": unread[0]}, _("Give each answer a verdict, then approve.")
-        )
+        raise Unread(words % {"count": len(unread), "first": unread[0]}, _("Give each answer a verdict, then approve."))
 
 
 def _refuse_same_person(assessment: Assessment, by: Person) -> None:

@@ -1,11 +1,20 @@
 """Addresses and names that several pages of an assessment share."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from assessment.lifecycle import State
 from assessment.models import Assessment
+from assessment.questionnaire import Questionnaire
+
+# Who sent in time is not late, however long the review takes.
+WITH_AGENCY = (State.DRAFT, State.CHANGES_REQUESTED)
+WITH_REVIEWER = (State.SUBMITTED, State.IN_REVIEW)
 
 
 def heading(assessment: Assessment) -> dict[str, Any]:
@@ -25,7 +34,21 @@ def question_url(assessment_id: int, component: str, question: str) -> str:
     return f"{reverse('assessment:answering', args=[assessment_id, component])}#question-{question}"
 
 
-def days_left(assessment: Assessment) -> int | None:
-    """Return the whole days until the answers are due; None after that day."""
+def first_component(questionnaire: Questionnaire, questions: Collection[str]) -> str:
+    """Return the code of the first component that asks one of these questions; of the very first where none does."""
+    components = questionnaire.components
+    return next((c.code for c in components if any(q.code in questions for q in c.questions)), components[0].code)
+
+
+def time_left(assessment: Assessment) -> str:
+    """Return how long the agency still has, or how late it is; empty where the due date binds nobody any more."""
     days = (assessment.round.due_on - timezone.localdate()).days
-    return days if days >= 0 else None
+    if assessment.state in WITH_AGENCY and days < 0:
+        return ngettext("%(count)d day late", "%(count)d days late", -days) % {"count": -days}
+    if assessment.state in (*WITH_AGENCY, *WITH_REVIEWER) and days >= 0:
+        return (
+            _("due today")
+            if days == 0
+            else ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
+        )
+    return ""

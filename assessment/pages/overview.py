@@ -13,10 +13,12 @@ from assessment import progress
 from assessment.lifecycle import MOVES, State, Step
 from assessment.models import Assessment, StepTaken
 from assessment.pages.answering import component_row
-from assessment.pages.links import heading, question_url
+from assessment.pages.links import first_component, heading, question_url
 from assessment.questionnaire import Question, Questionnaire
 
 MISSING_SHOWN = 10
+# What no later step takes back: their button is behind a first press, so that none is taken by a slip.
+WEIGHTY = (Step.APPROVE, Step.PUBLISH, Step.REOPEN)
 
 HINTS = {
     Step.START_REVIEW: gettext_lazy("The agency has sent its answers. Starting the review keeps them as they are."),
@@ -43,19 +45,24 @@ def overview_page(
     steps: Iterable[StepTaken],
     *,
     role: str,
+    returned: Mapping[str, str],
 ) -> dict[str, Any]:
-    """Return the page for somebody in this role; `rows` is empty where the role may not read answers."""
+    """Return the page for somebody in this role; `rows` is empty where the role may not read answers.
+
+    `returned` are the reviewer's reasons by question, where the role can still change the answers.
+    """
     reads = policy.may(Deed.READ_ANSWERS, role, assessment.state)
     open_ones = progress.missing(questionnaire.questions.values(), rows) if reads else []
     answers = policy.may(Deed.ANSWER, role, assessment.state)
     return {
         "assessment": heading(assessment) | {"next_words": NEXT_WORDS[State(assessment.state)]},
         "steps": possible_steps(assessment, role, without=(Step.SUBMIT, Step.REQUEST_CHANGES, Step.APPROVE)),
-        "links": _links(assessment, questionnaire, role),
+        "links": _links(assessment, role, first_component(questionnaire, [q.code for q in open_ones])),
         # Whoever may not read the answers is not told how many there are: the count would be a wrong nought.
         "components": [component_row(assessment.pk, c, rows) for c in questionnaire.components] if reads else [],
         "history": [_event(step) for step in steps],
         "missing": _gaps(assessment, questionnaire, open_ones[:MISSING_SHOWN]) if answers else [],
+        "returned": _returned(assessment, questionnaire, returned),
         "missing_total": len(open_ones),
         "missing_more": max(0, len(open_ones) - MISSING_SHOWN),
         "targets": targets_form(assessment, questionnaire, role),
@@ -74,6 +81,7 @@ def possible_steps(assessment: Assessment, role: str, *, without: Sequence[Step]
             "hint": HINTS.get(step, ""),
             "needs_reason": MOVES[step].needs_reason,
             "quiet": MOVES[step].needs_reason,
+            "weighty": step in WEIGHTY,
         }
         for step in now
     ]
@@ -90,15 +98,21 @@ def targets_form(assessment: Assessment, questionnaire: Questionnaire, role: str
 
 
 def submit_page(
-    assessment: Assessment, questionnaire: Questionnaire, rows: Mapping[str, Mapping[str, Any]], *, reviewer_name: str
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    rows: Mapping[str, Mapping[str, Any]],
+    *,
+    returned: Mapping[str, str],
+    reviewer_name: str,
 ) -> dict[str, Any]:
-    """Return the last page before sending: what is missing as links, or that nothing is."""
+    """Return the last page before sending: what is missing and what was returned as links, or that nothing is."""
     questions = questionnaire.questions.values()
     missing = progress.missing(questions, rows)
     counted = progress.progress_of(questions, rows)
     return {
         "assessment": heading(assessment),
         "missing": _gaps(assessment, questionnaire, missing, rows),
+        "returned": _returned(assessment, questionnaire, returned),
         "answered": counted.settled,
         "total": counted.total,
         "may_submit": not missing,
@@ -114,16 +128,23 @@ def _gaps(
     questions: Sequence[Question],
     rows: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
-    component_of = {q.code: c.code for c in questionnaire.components for q in c.questions}
     return [
-        {
-            "code": q.code,
-            "text": q.text,
-            "url": question_url(assessment.pk, component_of[q.code], q.code),
-            "why": _why_open((rows or {}).get(q.code)),
-        }
-        for q in questions
+        {**_way(assessment, questionnaire, question), "why": _why_open((rows or {}).get(question.code))}
+        for question in questions
     ]
+
+
+def _returned(assessment: Assessment, questionnaire: Questionnaire, reasons: Mapping[str, str]) -> list[dict[str, Any]]:
+    return [
+        {**_way(assessment, questionnaire, question), "reason": reasons[code]}
+        for code, question in questionnaire.questions.items()
+        if code in reasons
+    ]
+
+
+def _way(assessment: Assessment, questionnaire: Questionnaire, question: Question) -> dict[str, Any]:
+    component = questionnaire.component_of(question.code).code
+    return {"code": question.code, "text": question.text, "url": question_url(assessment.pk, component, question.code)}
 
 
 def _why_open(row: Mapping[str, Any] | None) -> str:
@@ -134,8 +155,7 @@ def _event(step: StepTaken) -> dict[str, Any]:
     return {"label": step.get_step_display(), "by": step.taken_by.name, "at": step.taken_at, "reason": step.reason}
 
 
-def _links(assessment: Assessment, questionnaire: Questionnaire, role: str) -> list[dict[str, Any]]:
-    first = questionnaire.components[0].code
+def _links(assessment: Assessment, role: str, first: str) -> list[dict[str, Any]]:
     answers = policy.may(Deed.ANSWER, role, assessment.state)
     ways: tuple[tuple[Deed, str, str, list[str], str], ...] = (
         (
@@ -154,8 +174,20 @@ def _links(assessment: Assessment, questionnaire: Questionnaire, role: str) -> l
     return [
         {"label": label, "url": reverse(name, args=[assessment.pk, *rest]), "text": text}
         for deed, label, name, rest, text in ways
-        if policy.may(deed, role, assessment.state)
+        if policy.may(deed, role, assessment.state) and is_there(deed, assessment)
     ]
+
+
+def is_there(deed: Deed, assessment: Assessment) -> bool:
+    """Tell whether what the deed reads exists: a result, or the reviewer's preview of one."""
+    previews = policy.may(Deed.PREVIEW_RESULT, assessment.viewer_role, assessment.state)
+    match deed:
+        case Deed.READ_RESULT:
+            return assessment.has_result or previews
+        case Deed.READ_ROADMAP | Deed.READ_REPORT:
+            return assessment.has_result
+        case _:
+            return True
 
 
 def result_links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
@@ -164,5 +196,5 @@ def result_links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
     return [
         {"label": label, "url": reverse(name, args=[assessment.pk])}
         for deed, label, name in ways
-        if policy.may(deed, role, assessment.state)
+        if policy.may(deed, role, assessment.state) and is_there(deed, assessment)
     ]

@@ -12,7 +12,7 @@ from accounts.policy import Deed
 from accounts.roles import Role
 from assessment.lifecycle import State
 from assessment.models import Assessment, Round
-from assessment.pages.links import days_left, heading
+from assessment.pages.links import first_component, heading, question_url, time_left
 from assessment.queries import DECIDED
 from assessment.questionnaire import Questionnaire
 
@@ -28,7 +28,7 @@ def work_page(
     *,
     roles: set[str],
     open_questions: Mapping[int, set[str]],
-    returned: Mapping[int, int],
+    returned: Mapping[int, set[str]],
     questionnaires: Mapping[int, Questionnaire],
     rounds: Iterable[Round] | None,
 ) -> dict[str, Any]:
@@ -42,7 +42,12 @@ def work_page(
     waiting = [row for row in reviewing if row.state not in DECIDED]
     return {
         "answering": [
-            _to_answer(row, _goes_on_at(row, questionnaires, open_questions), returned.get(row.pk, 0))
+            _to_answer(
+                row,
+                questionnaires[row.round.edition_id],
+                open_questions.get(row.pk, set()),
+                returned.get(row.pk, set()),
+            )
             for row in answering
         ]
         if roles & {Role.RESPONDENT, Role.LEAD}
@@ -61,28 +66,32 @@ def answerable(rows: Iterable[Assessment]) -> list[Assessment]:
     return [row for row in rows if policy.may(Deed.ANSWER, row.viewer_role, row.state)]
 
 
-def _goes_on_at(
-    row: Assessment, questionnaires: Mapping[int, Questionnaire], open_questions: Mapping[int, set[str]]
-) -> str:
-    """Return the code of the first component with an open question; of the first one where there is none."""
-    components = questionnaires[row.round.edition_id].components
-    left = open_questions.get(row.pk, set())
-    return next((c.code for c in components if any(q.code in left for q in c.questions)), components[0].code)
-
-
-def _to_answer(row: Assessment, component: str, returned: int) -> dict[str, Any]:
+def _to_answer(row: Assessment, questionnaire: Questionnaire, left: set[str], returned: set[str]) -> dict[str, Any]:
     settled, asked = row.settled, row.asked
     continues = policy.may(Deed.ANSWER, row.viewer_role, row.state)
     return {
         **heading(row),
-        "days_left": days_left(row) if continues else None,
+        "time_left": time_left(row) if continues else "",
         "answered": settled,
         "total": asked,
         "minutes_left": MINUTES_A_QUESTION * (asked - settled) if continues else 0,
-        "returned": returned if continues else 0,
-        "continue_url": reverse("assessment:answering", args=[row.pk, component]) if continues else None,
-        "continue_label": _("Continue where you stopped") if settled else _("Start answering"),
+        "returned": len(returned) if continues else 0,
+        "continue_url": _goes_on_at(row, questionnaire, left, returned) if continues else None,
+        "continue_label": _continue_words(settled, returned),
     }
+
+
+def _goes_on_at(row: Assessment, questionnaire: Questionnaire, left: set[str], returned: set[str]) -> str:
+    """Return the address of the first returned answer, else of the first component with an open question."""
+    for code in (code for code in questionnaire.questions if code in returned):
+        return question_url(row.pk, questionnaire.component_of(code).code, code)
+    return reverse("assessment:answering", args=[row.pk, first_component(questionnaire, left)])
+
+
+def _continue_words(settled: int, returned: set[str]) -> str:
+    if returned:
+        return _("Continue with what was returned")
+    return _("Continue where you stopped") if settled else _("Start answering")
 
 
 def _to_review(row: Assessment) -> dict[str, Any]:
@@ -92,7 +101,7 @@ def _to_review(row: Assessment) -> dict[str, Any]:
     flags = [words % {"count": unknown}] if unknown and reads else []
     return {
         **heading(row),
-        "days_left": None if row.state in DECIDED else days_left(row),
+        "time_left": time_left(row),
         "flags": flags,
         "review_url": _review_url(row),
         "review_label": _("Continue the review") if row.state == State.IN_REVIEW else _("Open and start the review"),
@@ -112,26 +121,38 @@ def _to_read(row: Assessment, questionnaire: Questionnaire) -> dict[str, Any]:
             "name": component.name,
             "level": summary[component.code]["level"],
             "level_name": questionnaire.levels.get(summary[component.code]["level"] or 0, ""),
-            "target": row.targets.get(component.code),
+            "target": summary[component.code].get("target"),
         }
         for component in questionnaire.components
         if component.code in summary
     ]
-    below = [item["name"] for item in components if item["level"] and item["target"] and item["level"] < item["target"]]
     ways = ((_("Result"), "assessment:result"), (_("Roadmap"), "roadmap:roadmap"), (_("Reports"), "reports:reports"))
     return {
         **heading(row),
-        "sentence": _sentence(below, len(components)),
+        "sentence": _sentence(components),
         "components": components,
         "links": [{"label": label, "url": reverse(name, args=[row.pk])} for label, name in ways],
     }
 
 
-def _sentence(below: list[str], total: int) -> str:
-    if not below:
-        return _("Every component has reached its target.")
-    values = {"below": len(below), "total": total, "names": ", ".join(below)}
-    return _("%(below)d of %(total)d components are below their target: %(names)s.") % values
+def _sentence(components: list[dict[str, Any]]) -> str:
+    known = [item for item in components if item["level"] and item["target"]]
+    below = [item["name"] for item in known if item["level"] < item["target"]]
+    values = {
+        "below": len(below),
+        "reached": len(known),
+        "total": len(components),
+        "names": ", ".join(below),
+    }
+    if below:
+        return _("%(below)d of %(total)d components are below their target: %(names)s.") % values
+    if not known:
+        return _("No component has both a level and a target yet.")
+    if len(known) < len(components):
+        return (
+            _("%(reached)d of %(total)d components have reached their target; the others have no level yet.") % values
+        )
+    return _("Every component has reached its target.")
 
 
 def _round(item: Round) -> dict[str, Any]:

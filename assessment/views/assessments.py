@@ -1,8 +1,10 @@
 """One assessment: where it stands, its steps, its targets."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -28,6 +30,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
         queries.answer_rows(pk),
         queries.steps(assessment),
         role=role,
+        returned=queries.returned(assessment) if policy.may(Deed.ANSWER, role, assessment.state) else {},
     )
     return render(request, "assessment/overview.html", {"page": page})
 
@@ -40,6 +43,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
         assessment,
         editions.questionnaire(assessment.round.edition_id),
         queries.answer_rows(pk),
+        returned=queries.returned(assessment),
         reviewer_name=people.consultant_of(request.user, assessment.agency),
     )
     return render(request, "assessment/submit.html", {"page": page})
@@ -48,7 +52,13 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def take_step(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
-    moved = steps.take_step(assessment, Step(step), by=request.user, reason=request.POST.get("reason", ""))
+    try:
+        # A savepoint of its own: the page that follows still has to ask the database.
+        with transaction.atomic():
+            moved = steps.take_step(assessment, Step(step), by=request.user, reason=request.POST.get("reason", ""))
+    except steps.Unread as refusal:
+        messages.error(request, f"{refusal.message} {refusal.remedy}")
+        return redirect(f"{reverse('assessment:review', args=[pk])}?show=open")
     messages.success(request, _("Done. The assessment is now: %(state)s.") % {"state": moved.get_state_display()})
     follows = "assessment:review" if moved.state == "in_review" else "assessment:overview"
     return redirect(follows, pk=pk)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import policy
 from accounts import queries as people
 from accounts.policy import Deed
+from accounts.refusals import InvalidInput
 from accounts.requests import SignedInRequest
 from accounts.roles import Role
 from assessment import editions, queries
@@ -28,7 +30,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         rows,
         roles=people.roles_of(request.user),
         open_questions=queries.open_questions(answerable(rows)),
-        returned=queries.returned_counts(answerable(rows)),
+        returned=queries.returned_questions(answerable(rows)),
         questionnaires={row.round.edition_id: editions.questionnaire(row.round.edition_id) for row in rows},
         rounds=queries.rounds_with_counts(request.user) if request.user.is_administrator else None,
     )
@@ -57,6 +59,13 @@ def open_round(request: SignedInRequest) -> HttpResponse:
         return render(request, "assessment/open_round.html", {"form": form}, status=400 if form.is_bound else 200)
     chosen = form.cleaned_data
     chosen["edition"], chosen["agencies"] = known[chosen["edition"]], [agencies[pk] for pk in chosen["agencies"]]
-    opened = open_new_round(**chosen, by=request.user)
+    try:
+        # A savepoint of its own: the page that names the mistake still has to ask the database.
+        with transaction.atomic():
+            opened = open_new_round(**chosen, by=request.user)
+    except InvalidInput as refusal:
+        for name, problem in refusal.fields.items():
+            form.add_error(name, str(problem))
+        return render(request, "assessment/open_round.html", {"form": form}, status=refusal.status)
     messages.success(request, _("%(round)s is open.") % {"round": opened.name})
     return redirect("my_work")
