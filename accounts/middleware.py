@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from psycopg.errors import UniqueViolation
 
 from accounts import acting, pages
+from accounts.addresses import address_of
 from accounts.refusals import Refusal
 
 View = Callable[..., HttpResponseBase]
@@ -28,7 +29,11 @@ class ActingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        reply = self.get_response(request)
+        # Django has no handler for it, and would show an empty page to whoever opens a form's address by hand.
+        if request.method == "GET" and isinstance(reply, HttpResponseNotAllowed):
+            return pages.not_to_be_opened(request, reply)
+        return reply
 
     def process_view(
         self, request: HttpRequest, view: View, args: tuple[Any, ...], kwargs: Mapping[str, Any]
@@ -37,7 +42,7 @@ class ActingMiddleware:
         if getattr(view, "without_transaction", False):
             return None
         person_id = request.user.pk if request.user.is_authenticated else None
-        came_from = acting.Origin(address=request.META.get("REMOTE_ADDR", ""), request=uuid.uuid4().hex)
+        came_from = acting.Origin(address=address_of(request), request=uuid.uuid4().hex)
         try:
             with acting.acting_as(person_id, came_from=came_from):
                 return view(request, *args, **kwargs)

@@ -12,6 +12,9 @@ from accounts.refusals import InvalidInput, KeyReused, Refusal
 
 # A UUID takes 36; the rest is room for a program's own prefix.
 LONGEST_KEY = 80
+# Nobody repeats a request after two days, and a kept reply holds what was typed: each new one clears the old away.
+FORGET = "WITH old AS (DELETE FROM accounts_keptreply WHERE person_id = %s AND kept_at < now() - interval '2 days')"
+UNLESS_KEPT = "ON CONFLICT (person_id, key) DO NOTHING"
 
 
 def once(request: HttpRequest, key: str, make: Callable[[], HttpResponse], *, by: Person) -> HttpResponse:
@@ -78,7 +81,7 @@ def _keep(person: Person, key: str, digest: str, reply: HttpResponse) -> bool:
     values = [field.get_db_prep_save(getattr(kept, field.attname), connection) for field in columns]
     names = ", ".join(str(field.column) for field in columns)
     places = ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO accounts_keptreply ({names}) VALUES ({places}) ON CONFLICT (person_id, key) DO NOTHING"  # noqa: S608
+    statement = f"{FORGET} INSERT INTO accounts_keptreply ({names}) VALUES ({places}) {UNLESS_KEPT}"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement, [person.pk, *values])
         return bool(cursor.rowcount)

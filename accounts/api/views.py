@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -12,6 +13,7 @@ from accounts.api import serializers
 from accounts.api.description import LOCATION, reads, writes
 from accounts.api.endpoint import Endpoint, document
 from accounts.policy import Deed
+from accounts.refusals import NotAllowed
 
 
 class Whoami(Endpoint):
@@ -42,6 +44,9 @@ class Tokens(Endpoint):
     # No idempotency key here: a kept reply would keep the secret.
     @writes("Make a token", serializers.NewTokenDocument, serializers.TokenForm, LOCATION, status=201)
     def post(self, request: Request) -> HttpResponse:
+        # A stolen token must not outlive its revocation in copies of itself.
+        if request.auth is not None:
+            raise NotAllowed(_("A token cannot make further tokens."), _("Sign in and make it on your page."))
         token, secret = create_token(by=self.person, **self.body(serializers.TokenForm))
         shown = {**serializers.TokenDocument(token).data, "secret": secret}
         where = reverse("api:token-detail", args=[token.pk])

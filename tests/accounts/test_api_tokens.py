@@ -82,3 +82,10 @@ def test_nobody_chooses_the_secret_or_the_owner(somebody):
         reply = browser(somebody)("POST", "tokens/", {"name": "n", field: 1})
 
         assert (reply.status_code, reply.json()["errors"][0]["field"]) == (400, field)
+
+
+def test_a_token_makes_no_further_tokens():
+    reply = program(factories.person())("POST", "tokens/", {"name": "a copy of myself"})
+
+    assert reply.status_code == 403
+    assert "further tokens" in reply.json()["title"]

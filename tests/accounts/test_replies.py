@@ -135,3 +135,14 @@ def test_the_same_request_eight_times_at_once_happens_once():
 
     assert len(replies) == 1
     assert AccessToken.objects.count() == 1
+
+
+def test_what_was_kept_two_days_ago_is_forgotten_with_the_next_reply():
+    somebody = factories.person()
+    with acting_as(somebody.pk):
+        KeptReply.objects.create(
+            person=somebody, key="old", request_digest="x", status=200, kept_at="2026-01-01T00:00Z", body="typed"
+        )
+        once(RequestFactory().post("/", {"a": "b"}), "new", HttpResponse, by=somebody)
+
+        assert [kept.key for kept in KeptReply.objects.all()] == ["new"]
