@@ -35,9 +35,15 @@ def members(person: Person, agency: Agency) -> QuerySet[Membership]:
     return current.select_related("person").order_by("person__name", "pk")
 
 
-def open_invitations(person: Person, agency: Agency) -> QuerySet[Invitation]:
-    """Return the invitations of an agency that nobody accepted yet."""
-    return Invitation.objects.visible_to(person).open().filter(agency=agency)
+def open_invitations(person: Person, agency: Agency, *, email: str = "") -> QuerySet[Invitation]:
+    """Return the invitations of an agency that nobody accepted yet: all of them, or those to one e-mail address."""
+    found = Invitation.objects.visible_to(person).open().filter(agency=agency)
+    return found.filter(email__iexact=email) if email else found
+
+
+def has_account(email: str) -> bool:
+    """Tell whether somebody signs in with this e-mail address."""
+    return Person.objects.filter(email__iexact=email).exists()
 
 
 def events(person: Person, agency: Agency) -> QuerySet[Event]:

@@ -23,10 +23,15 @@ def digest_of(secret: str) -> str:
 
 @whole()
 def invite(agency: Agency, *, email: str, role: str, by: Person) -> tuple[Invitation, str]:
-    """Return an invitation and the secret of its link, which is shown once and kept nowhere."""
+    """Return an invitation and the secret of its link, which is shown once and kept nowhere.
+
+    An invitation of the same address to the same agency that was still open is withdrawn: one link opens, the newest.
+    """
     policy.require(Deed.MANAGE_PEOPLE, role_of(by, agency))
     _refuse_self_made_reviewers(role, by)
     _refuse_members(email, agency)
+    for earlier in queries.open_invitations(by, agency, email=email.strip()):
+        withdraw_invitation(earlier, by=by)
     # 256 bits: nobody guesses one, so tries need no counting.
     secret = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(

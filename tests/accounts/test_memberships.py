@@ -215,12 +215,51 @@ def test_somebody_with_a_role_is_not_invited_again(agency: Agency, lead: Person)
     assert refusal.value.fields.keys() == {"email"}
 
 
-def test_the_second_of_two_invitations_is_refused_in_plain_words(agency: Agency, lead: Person):
-    first, second = invited(agency, lead), invited(agency, lead, role=Role.EXECUTIVE)
-    person = joined(first)
+def test_an_invitation_of_somebody_who_got_a_role_meanwhile_is_refused_in_plain_words(agency: Agency, lead: Person):
+    person = factories.person()
+    secret = invited(agency, lead, email=person.email)
+    with acting_as(lead.pk):
+        add_member(agency, person, role=Role.RESPONDENT, by=lead)
 
     with pytest.raises(InvalidInput, match="already has a role"), acting_as(person.pk):
-        accept_invitation(opened(second), person=person)
+        accept_invitation(opened(secret), person=person)
+
+
+def test_a_second_invitation_withdraws_the_first(agency: Agency, lead: Person):
+    first, second = invited(agency, lead), invited(agency, lead, email="New@example.org", role=Role.EXECUTIVE)
+
+    with acting_as(None):
+        assert find_invitation(first) is None
+        assert opened(second).role == Role.EXECUTIVE
+    with acting_as(lead.pk):
+        bodies = [event.body for event in Event.objects.order_by("number")]
+    assert [body.split('"what":"')[1].split('"')[0] for body in bodies] == [
+        "person_invited",
+        "invitation_withdrawn",
+        "person_invited",
+    ]
+
+
+def test_an_invitation_elsewhere_stays_open(agency: Agency, lead: Person):
+    elsewhere = factories.agency("Harbour Office")
+    first = invited(elsewhere, factories.member(elsewhere, Role.LEAD))
+
+    invited(agency, lead)
+
+    with acting_as(None):
+        assert opened(first).agency_id == elsewhere.pk
+
+
+def test_a_lead_does_not_replace_the_invitation_of_a_reviewer(agency: Agency, lead: Person):
+    admin = factories.administrator()
+    with acting_as(admin.pk):
+        _invitation, secret = invite(agency, email="sam@example.org", role=Role.CONSULTANT, by=admin)
+
+    with pytest.raises(NotAllowed, match="assigned by an administrator"):
+        invited(agency, lead, email="sam@example.org")
+
+    with acting_as(None):
+        assert opened(secret).role == Role.CONSULTANT
 
 
 def test_a_role_that_ended_is_gone_at_once_and_stays_as_history(agency: Agency, lead: Person):
