@@ -40,6 +40,7 @@ def add_agency(request: SignedInRequest) -> HttpResponse:
         for name, problem in refusal.fields.items():
             form.add_error(name, str(problem))
         return _agencies(request, form, status=400)
+    messages.success(request, _("%(agency)s is added. Invite its lead next.") % {"agency": made.name})
     return redirect("accounts:people", pk=made.pk)
 
 
@@ -48,7 +49,8 @@ def people(request: SignedInRequest, pk: int) -> HttpResponse:
     agency = get_object_or_404(queries.agencies(request.user), pk=pk)
     policy.require(Deed.READ_PEOPLE, agency.viewer_role)
     form = InvitationForm.for_inviter(may_name_reviewers=request.user.is_administrator)
-    return render(request, "accounts/people.html", {"page": _people_page(request, agency, form)})
+    page = _people_page(request, agency, form) | {"fresh_link": request.session.pop(_fresh_link_of(pk), "")}
+    return render(request, "accounts/people.html", {"page": page})
 
 
 @require_POST
@@ -58,11 +60,16 @@ def invite(request: SignedInRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         policy.require(Deed.MANAGE_PEOPLE, agency.viewer_role)
         return render(request, "accounts/people.html", {"page": _people_page(request, agency, form)}, status=400)
+    replaced = queries.open_invitations(request.user, agency, email=form.cleaned_data["email"]).exists()
     invitation, secret = memberships.invite(agency, **form.cleaned_data, by=request.user)
     link = request.build_absolute_uri(reverse("accounts:accept", args=[secret]))
     mails.send_invitation(invitation, link)
-    page = _people_page(request, agency, InvitationForm.for_inviter(may_name_reviewers=request.user.is_administrator))
-    return render(request, "accounts/people.html", {"page": page | {"fresh_link": link}})
+    if replaced:
+        said = _("The earlier invitation to %(email)s is withdrawn; its link opens nothing any more.")
+        messages.info(request, said % {"email": invitation.email})
+    # Only until the next page shows it: reloading that page must not invite again.
+    request.session[_fresh_link_of(pk)] = link
+    return redirect("accounts:people", pk=pk)
 
 
 @require_POST
@@ -139,6 +146,10 @@ def _people_page(request: SignedInRequest, agency: Any, form: InvitationForm) ->
         "invite_url": reverse("accounts:invite", args=[agency.pk]),
         "fresh_link": "",
     }
+
+
+def _fresh_link_of(pk: int) -> str:
+    return f"fresh_link_{pk}"
 
 
 def _may_end(membership: Any, request: SignedInRequest) -> bool:

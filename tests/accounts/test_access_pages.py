@@ -20,7 +20,8 @@ def link():
     """Return the address that an invitation's mail names."""
     agency = factories.agency("Land Registry")
     lead = factories.signed_in(factories.member(agency, Role.LEAD))
-    page = lead.post(f"/agencies/{agency.pk}/people/invite/", {"email": "new@example.org", "role": Role.RESPONDENT})
+    guest = {"email": "new@example.org", "role": Role.RESPONDENT}
+    page = lead.post(f"/agencies/{agency.pk}/people/invite/", guest, follow=True)
     return re.search(r"/invitation/[^/\s\"]+/", page.content.decode())[0]
 
 

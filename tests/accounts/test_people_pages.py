@@ -33,7 +33,7 @@ def administrator():
 
 
 def invite(browser, agency, email="new@example.org", role="respondent"):
-    return browser.post(f"/agencies/{agency.pk}/people/invite/", {"email": email, "role": role})
+    return browser.post(f"/agencies/{agency.pk}/people/invite/", {"email": email, "role": role}, follow=True)
 
 
 def link_in(reply):

@@ -43,7 +43,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("accounts:accept", "POST"): Ask(status=403, stranger=200),
     ("accounts:tokens", "POST"): Ask({"name": "another program"}, 200),
     ("accounts:add_agency", "POST"): Ask({"name": "One more", "code": "one-more"}),
-    ("accounts:invite", "POST"): Ask({"email": "guest@example.org", "role": "respondent"}, 200),
+    ("accounts:invite", "POST"): Ask({"email": "guest@example.org", "role": "respondent"}),
     ("set_language", "POST"): Ask({"language": "en"}),
     ("assessment:open_round", "POST"): Ask({"name": "Next round", **DAYS}),
     ("assessment:save_answer", "POST"): Ask({"choice": "4", "version": "1"}),
