@@ -1,7 +1,6 @@
 """The answer page and its fragments."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 from django.urls import reverse
@@ -71,9 +70,7 @@ def question_item(
         "why": question.why,
         "essential": question.essential,
         "not_applicable_allowed": question.not_applicable,
-        "options": [asdict(option) | {"checked": answer.level == option.level} for option in question.options],
-        "better": question.better,
-        "evidence": question.evidence,
+        "question": question,
         "state": answer.state,
         "level": answer.level,
         "note": answer.note,

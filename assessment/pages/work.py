@@ -38,7 +38,9 @@ def work_page(
         by_role[row.viewer_role].append(row)
     answering = by_role[Role.RESPONDENT] + by_role[Role.LEAD]
     reviewing = sorted(by_role[Role.CONSULTANT], key=lambda row: (URGENCY.index(State(row.state)), row.round.due_on))
-    decided = [row for role in READERS for row in by_role[role] if row.state in DECIDED]
+    # An executive keeps the approved result while it is reviewed again; the reviewer has it under review then.
+    decided = [row for row in by_role[Role.EXECUTIVE] if row.has_result]
+    decided += [row for row in by_role[Role.CONSULTANT] if row.state in DECIDED]
     waiting = [row for row in reviewing if row.state not in DECIDED]
     return {
         "answering": [

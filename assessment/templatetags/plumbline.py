@@ -1,0 +1,62 @@
+"""Pieces of pages that look the same wherever they stand: rendered once, then taken as they are."""
+
+from functools import lru_cache
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from assessment.questionnaire import Question
+
+register = template.Library()
+
+
+@register.simple_tag
+def level_badge(level: int | None, name: str) -> SafeString:
+    """Return a level as everywhere: numeral, name, ramp; hatched where not assessed."""
+    return _badge(level, str(name), get_language())
+
+
+@register.simple_tag
+def question_options(question: Question, level: int | None, may_answer: bool) -> SafeString:
+    """Return the five options of a question, the chosen one marked."""
+    return _options(_Known(question), level, may_answer, get_language())
+
+
+@register.simple_tag
+def question_help(question: Question) -> SafeString:
+    """Return how to do better at a question, and its typical evidence."""
+    return _help(_Known(question), get_language())
+
+
+class _Known:
+    """A question of an edition as a key: editions never change, so the same object is the same text."""
+
+    __slots__ = ("question",)
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Known) and other.question is self.question
+
+    def __hash__(self) -> int:
+        return id(self.question)
+
+
+# The language is part of every key: the words between the numbers are translated.
+@lru_cache(maxsize=512)
+def _badge(level: int | None, name: str, language: str | None) -> SafeString:
+    return render_to_string("components/level_badge.html", {"level": level, "name": name})
+
+
+@lru_cache(maxsize=4096)
+def _options(known: _Known, level: int | None, may_answer: bool, language: str | None) -> SafeString:
+    context = {"options": known.question.options, "level": level, "may_answer": may_answer}
+    return render_to_string("assessment/_options.html", context)
+
+
+@lru_cache(maxsize=1024)
+def _help(known: _Known, language: str | None) -> SafeString:
+    return render_to_string("assessment/_help.html", {"q": known.question})
