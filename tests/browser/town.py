@@ -57,9 +57,7 @@ class Town:
             if (right == Door.PUBLIC) == (role is None):
                 yield self._filled(pattern, 0)
         elif isinstance(right, Deed) and pattern.startswith("assessments/"):
-            yield from (
-                self._filled(pattern, each.pk) for each in self.assessments if policy.may(right, role, each.state)
-            )
+            yield from (self._filled(pattern, each.pk) for each in self.assessments if is_open(right, role, each))
         elif isinstance(right, Deed) and policy.may(right, role):
             yield self._filled(pattern, self.agency.pk)
 
@@ -73,6 +71,14 @@ class Town:
         }
         values["uidb64"] = urlsafe_base64_encode(force_bytes(lead.pk))
         return "/" + PARAMETER.sub(lambda match: str(values[match[1]]), pattern)
+
+
+def is_open(right: Deed, role: Role | None, assessment: Assessment) -> bool:
+    """Tell whether the role may do this to the assessment and there is something to do it to."""
+    decided = assessment.state in policy.DECIDED
+    there = decided or right not in (Deed.READ_RESULT, Deed.READ_ROADMAP, Deed.READ_REPORT)
+    previewed = right == Deed.READ_RESULT and policy.may(Deed.PREVIEW_RESULT, role, assessment.state)
+    return policy.may(right, role, assessment.state) and (there or previewed)
 
 
 def build_town() -> Town:
