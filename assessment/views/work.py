@@ -20,7 +20,7 @@ from assessment.forms import RoundForm
 from assessment.pages.portfolio import portfolio_page
 from assessment.pages.work import answerable, work_page
 
-SHOWN = 25
+SHOWN = 20
 
 
 @require_safe
