@@ -12,9 +12,9 @@ KEPT = 32
 
 
 @lru_cache(maxsize=KEPT)
-def questionnaire(edition_id: int) -> Questionnaire:
-    """Return an edition as values. Raises Edition.DoesNotExist."""
-    return questionnaire_of(document(edition_id))
+def questionnaire(edition_id: int, language: str | None = None) -> Questionnaire:
+    """Return an edition as values, in a language it has or else in its own. Raises Edition.DoesNotExist."""
+    return questionnaire_of(document(edition_id), language)
 
 
 @lru_cache(maxsize=KEPT)

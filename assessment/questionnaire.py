@@ -1,73 +1,49 @@
 """An edition's document as values: what pages and scores ask of it, built once and kept by its digest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import scoring
+from assessment.questions import Check, Component, Condition, Dimension, Kind, Measure, Option, Question
+from assessment.translations import Translation, languages_of, translation_of
 
+__all__ = [
+    "Check",
+    "Component",
+    "Condition",
+    "Dimension",
+    "Kind",
+    "Measure",
+    "Option",
+    "Question",
+    "Questionnaire",
+    "questionnaire_of",
+]
 
-@dataclass(frozen=True)
-class Option:
-    """One of the five anchored answers to a question."""
+Item = Mapping[str, Any]
 
-    level: int
-    text: str
-    tell: str
-
-
-@dataclass(frozen=True)
-class Question:
-    """A question with everything a respondent reads."""
-
-    code: str
-    text: str
-    why: str
-    weight: Fraction
-    essential: bool
-    not_applicable: bool
-    options: tuple[Option, ...]
-    better: str
-    evidence: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Dimension:
-    """A group of questions."""
-
-    code: str
-    name: str
-    about: str
-    weight: Fraction
-    questions: tuple[Question, ...]
-
-
-@dataclass(frozen=True)
-class Component:
-    """A group of dimensions: what gets a level on the first page."""
-
-    code: str
-    name: str
-    about: str
-    weight: Fraction
-    dimensions: tuple[Dimension, ...]
-
-    @property
-    def questions(self) -> tuple[Question, ...]:
-        return tuple(question for dimension in self.dimensions for question in dimension.questions)
+YES_AND_NO = {"yes": {"level": 5}, "no": {"level": 1}}
 
 
 @dataclass(frozen=True)
 class Questionnaire:
-    """A whole edition. `names` maps the code of every component and dimension to its name."""
+    """A whole edition, with its texts in `language`. `names` maps the code of every group to its name.
+
+    `questions` holds those of all kinds; `framework` is what is scored, so text and date questions are left out of it.
+    """
 
     title: str
+    language: str
     levels: Mapping[int, str]
     components: tuple[Component, ...]
     questions: Mapping[str, Question]
     names: Mapping[str, str]
     framework: scoring.Framework
+    checks: tuple[Check, ...]
+    languages: tuple[str, ...]
 
     def component(self, code: str) -> Component | None:
         """Return the component with this code, if there is one."""
@@ -75,63 +51,134 @@ class Questionnaire:
 
     def component_of(self, question: str) -> Component:
         """Return the component that asks a question. Raises KeyError for an unknown code."""
-        asked = self.questions[question]
-        return next(component for component in self.components if asked in component.questions)
+        return self._homes[question]
+
+    def in_scope(self, scope: str) -> frozenset[str]:
+        """Return the codes of the questions that a round of this scope asks: the basic ones of "basic", else all."""
+        return frozenset(code for code, asked in self.questions.items() if scope != "basic" or asked.scope == "basic")
+
+    @cached_property
+    def _homes(self) -> Mapping[str, Component]:
+        return {question.code: component for component in self.components for question in component.questions}
 
 
-def questionnaire_of(document: Mapping[str, Any]) -> Questionnaire:
-    """Return the values of a framework document that `load_framework` accepted."""
-    components = tuple(_component(item) for item in document["components"])
+def questionnaire_of(document: Item, language: str | None = None) -> Questionnaire:
+    """Return the values of a framework document (format 1 or 2) that `load_framework` accepted.
+
+    In `language` where the document has it; a group or question whose translation is incomplete is in the document's
+    own language and says so.
+    """
+    words = translation_of(document, language)
+    components = tuple(_component(item, words) for item in document["components"])
     return Questionnaire(
-        title=document["title"],
-        levels={item["level"]: item["name"] for item in document["levels"]},
+        title=words.title(document),
+        language=words.language,
+        levels=words.levels(document),
         components=components,
         questions={question.code: question for component in components for question in component.questions},
-        names=dict(_names(components)),
-        framework=_framework(components),
+        names=dict(_names(document["components"], words)),
+        framework=_framework(document),
+        checks=tuple(_check(item, words) for item in document.get("checks", ())),
+        languages=languages_of(document),
     )
 
 
-def _component(item: Mapping[str, Any]) -> Component:
-    dimensions = tuple(_dimension(child) for child in item["dimensions"])
-    return Component(item["code"], item["name"], item["about"], _weight(item), dimensions)
+def _component(item: Item, words: Translation) -> Component:
+    texts, language = words.group(item)
+    dimensions = tuple(_dimensions(item, words, ()))
+    return Component(item["code"], texts["name"], texts.get("about", ""), weight_of(item), dimensions, language)
 
 
-def _dimension(item: Mapping[str, Any]) -> Dimension:
-    questions = tuple(_question(child) for child in item["questions"])
-    return Dimension(item["code"], item["name"], item["about"], _weight(item), questions)
+def _dimensions(item: Item, words: Translation, path: tuple[str, ...]) -> Iterator[Dimension]:
+    texts, language = words.group(item)
+    if "questions" in item:
+        asked = tuple(_question(child, words) for child in item["questions"])
+        about = texts.get("about", "")
+        yield Dimension(item["code"], texts["name"], about, weight_of(item), asked, path, language)
+        return
+    for child in item["dimensions"]:
+        # The component's own name stands above them all and is no part of the path.
+        lowest = "questions" in child
+        between = path if lowest else (*path, words.group(child)[0]["name"])
+        yield from _dimensions(child, words, between)
 
 
-def _question(item: Mapping[str, Any]) -> Question:
+def _question(item: Item, words: Translation) -> Question:
+    texts, language = words.question(item)
+    kind: Kind = item.get("kind", "rubric")
     return Question(
         code=item["code"],
-        text=item["text"],
-        why=item["why"],
-        weight=_weight(item),
-        essential=item["essential"],
-        not_applicable=item["not_applicable"],
-        options=tuple(Option(**option) for option in item["options"]),
-        better=item["better"],
-        evidence=tuple(item["evidence"]),
+        kind=kind,
+        text=texts["text"],
+        why=texts.get("why", ""),
+        weight=weight_of(item),
+        essential=item.get("essential", False),
+        not_applicable=item.get("not_applicable", False),
+        scope=item.get("scope", "full"),
+        options=_options(kind, texts),
+        better=texts.get("better", ""),
+        evidence=tuple(texts.get("evidence", ())),
+        number=_measure(item["number"]) if kind == "number" else None,
+        shown_when=item.get("shown_when"),
+        language=language,
     )
 
 
-def _weight(item: Mapping[str, Any]) -> Fraction:
+def _options(kind: Kind, texts: Item) -> tuple[Option, ...]:
+    if kind == "yes_no":
+        rows = [(code, texts.get(code, default)) for code, default in YES_AND_NO.items()]
+        return tuple(Option(code, row["level"], None, code.capitalize(), "") for code, row in rows)
+    return tuple(_option(option) for option in texts.get("options", ()))
+
+
+def _option(item: Item) -> Option:
+    share = exact(item["share"]) if "share" in item else None
+    level, alone = item.get("level"), item.get("alone", False)
+    code = item["code"] if "code" in item else str(level)
+    return Option(code, level, Fraction(0) if alone else share, item["text"], item.get("tell", ""), alone)
+
+
+def _measure(item: Item) -> Measure:
+    minimum, maximum = (exact(item[key]) if key in item else None for key in ("minimum", "maximum"))
+    return Measure(
+        exact(item["low"]), exact(item["high"]), item.get("unit", ""), minimum, maximum, item.get("decimals")
+    )
+
+
+def _check(item: Item, words: Translation) -> Check:
+    return Check(
+        item["code"], item["kind"], words.check(item), item.get("when"), item.get("at_least"), item.get("months")
+    )
+
+
+def weight_of(item: Item) -> Fraction:
+    """Return the weight of a group or question; 1 where the file names none."""
+    return exact(item.get("weight", 1))
+
+
+def exact(number: float | str) -> Fraction:
+    """Return a number of the file as it is spelled there."""
     # By its decimal spelling: 1.1 in the file means eleven tenths, not the nearest binary fraction.
-    return Fraction(str(item["weight"]))
+    return Fraction(str(number))
 
 
-def _names(components: tuple[Component, ...]) -> Iterator[tuple[str, str]]:
-    for component in components:
-        yield component.code, component.name
-        yield from ((dimension.code, dimension.name) for dimension in component.dimensions)
+def _names(items: Sequence[Item], words: Translation) -> Iterator[tuple[str, str]]:
+    for item in items:
+        yield item["code"], words.group(item)[0]["name"]
+        yield from _names(item.get("dimensions", ()), words)
 
 
-def _framework(components: tuple[Component, ...]) -> scoring.Framework:
-    groups = tuple(scoring.Group(c.code, c.weight, tuple(map(_group, c.dimensions))) for c in components)
+def _framework(document: Item) -> scoring.Framework:
+    groups = tuple(_group(item) for item in document["components"])
     return scoring.Framework(scoring.Group("agency", Fraction(1), groups))
 
 
-def _group(dimension: Dimension) -> scoring.Group:
-    questions = tuple(scoring.Question(q.code, q.weight, q.essential) for q in dimension.questions)
-    return scoring.Group(dimension.code, dimension.weight, questions)
+def _group(item: Item) -> scoring.Group:
+    if "questions" in item:
+        asked = [child for child in item["questions"] if child.get("kind") not in ("text", "date")]
+        return scoring.Group(item["code"], weight_of(item), tuple(_scored(child) for child in asked))
+    return scoring.Group(item["code"], weight_of(item), tuple(_group(child) for child in item["dimensions"]))
+
+
+def _scored(item: Item) -> scoring.Question:
+    return scoring.Question(item["code"], weight_of(item), item.get("essential", False))
