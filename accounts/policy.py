@@ -18,13 +18,18 @@ class Deed(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     READ_TRAIL = "read_trail"
     MANAGE_ROUNDS = "manage_rounds"
+    MANAGE_FRAMEWORKS = "manage_frameworks"
     READ_ASSESSMENT = "read_assessment"
     READ_ANSWERS = "read_answers"
     ANSWER = "answer"
+    SPEAK = "speak"
+    UPGRADE = "upgrade"
     SUBMIT = "submit"
     START_REVIEW = "start_review"
     READ_REVIEW = "read_review"
     REVIEW = "review"
+    READ_AGAIN = "read_again"
+    READ_AGREEMENT = "read_agreement"
     REQUEST_CHANGES = "request_changes"
     APPROVE = "approve"
     PUBLISH = "publish"
@@ -32,6 +37,8 @@ class Deed(StrEnum):
     SET_TARGETS = "set_targets"
     PREVIEW_RESULT = "preview_result"
     READ_RESULT = "read_result"
+    SIMULATE = "simulate"
+    KEEP_WHAT_IF = "keep_what_if"
     READ_ROADMAP = "read_roadmap"
     PLAN_ROADMAP = "plan_roadmap"
     READ_REPORT = "read_report"
@@ -67,14 +74,22 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.MANAGE_PEOPLE: dict.fromkeys((LEAD, ADMINISTRATOR), ALWAYS),
     Deed.READ_TRAIL: dict.fromkeys((LEAD, CONSULTANT, ADMINISTRATOR), ALWAYS),
     Deed.MANAGE_ROUNDS: {ADMINISTRATOR: ALWAYS},
+    # Those who prepare questionnaires: of no one agency, so the state is always the first.
+    Deed.MANAGE_FRAMEWORKS: dict.fromkeys((CONSULTANT, ADMINISTRATOR), ALWAYS),
     Deed.READ_ASSESSMENT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),
     Deed.READ_ANSWERS: {RESPONDENT: ALWAYS, LEAD: ALWAYS, CONSULTANT: ALWAYS, EXECUTIVE: DECIDED},
     Deed.ANSWER: {RESPONDENT: OPEN, LEAD: OPEN},
+    # One respondent's own answer, beside that of the agency.
+    Deed.SPEAK: {RESPONDENT: OPEN, LEAD: OPEN},
+    Deed.UPGRADE: {LEAD: OPEN, CONSULTANT: OPEN},
     Deed.SUBMIT: {LEAD: OPEN},
     Deed.START_REVIEW: {CONSULTANT: frozenset({SUBMITTED})},
     # Until an assessment goes back, verdicts are the reviewer's own notes.
     Deed.READ_REVIEW: {CONSULTANT: ALWAYS},
     Deed.REVIEW: {CONSULTANT: REVIEWING},
+    # A second reviewer's level, given without seeing the first one's.
+    Deed.READ_AGAIN: {CONSULTANT: REVIEWING},
+    Deed.READ_AGREEMENT: {CONSULTANT: ALWAYS},
     Deed.REQUEST_CHANGES: {CONSULTANT: REVIEWING},
     Deed.APPROVE: {CONSULTANT: REVIEWING},
     # The second person: who approved is never who publishes.
@@ -86,6 +101,8 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.PREVIEW_RESULT: {CONSULTANT: REVIEWING},
     # Once there is a frozen result it stays readable, also while the assessment is being reviewed again.
     Deed.READ_RESULT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
+    Deed.SIMULATE: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
+    Deed.KEEP_WHAT_IF: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
     Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
     Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
@@ -121,6 +138,11 @@ WHOM_TO_ASK = _("Ask the agency lead or an administrator if you should have it."
 # What to say to somebody who came too early or too late.
 WHEN_POSSIBLE = {
     Deed.ANSWER: _("Answers can be changed while the assessment is a draft or after changes were requested."),
+    Deed.SPEAK: _("Your own answer can be given while the assessment is a draft or after changes were requested."),
+    Deed.UPGRADE: _(
+        "An assessment moves to another edition while the agency works on it, not during or after a review."
+    ),
+    Deed.READ_AGAIN: _("A second level is given while the assessment is in review."),
     Deed.SUBMIT: _("An assessment is sent to the reviewer from a draft or after changes were requested."),
     Deed.START_REVIEW: _("A review starts when the agency has sent its assessment."),
     Deed.REVIEW: _("Verdicts are given while the assessment is in review. Start or re-open the review first."),

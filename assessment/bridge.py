@@ -1,16 +1,24 @@
 """Between rows and the values of the scoring core: the one road from answers to numbers."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from fractions import Fraction
+from typing import Any, Final, Literal, assert_never
 
 import scoring
-from assessment.lifecycle import AnswerState, Verdict
+from assessment.lifecycle import AnswerStanding, AnswerState, Verdict
 from assessment.models import Answer, Review
 from assessment.questionnaire import Questionnaire, questionnaire_of
 
-SNAPSHOT_FORMAT = "plumbline.snapshot/1"
+SNAPSHOT_FORMAT = "plumbline.snapshot/2"
 
-Rows = Iterable[Mapping[str, Any]]
+Row = Mapping[str, Any]
+Rows = Iterable[Row]
+# Whose word counts: the reviewer's where there is one; the agency's; the agency's as far as it shows evidence; the
+# reviewer's and nobody else's.
+Of = Literal["official", "claimed", "evidenced", "verified"]
+NONE, ATTACHED, CONFIRMED = Fraction(0), Fraction(1, 2), Fraction(1)
+# From format 1 of the snapshots, which knew rubrics only.
+PLAIN: Final[Row] = {"value": None, "standing": AnswerStanding.ASKED, "evidence": ()}
 
 
 def framework_of(document: Mapping[str, Any]) -> scoring.Framework:
@@ -18,33 +26,53 @@ def framework_of(document: Mapping[str, Any]) -> scoring.Framework:
     return questionnaire_of(document).framework
 
 
-def answer_rows(answers: Iterable[Answer]) -> list[dict[str, Any]]:
-    """Return answers as plain rows: question, state, level."""
-    return [{"question": a.question, "state": a.state, "level": a.level} for a in answers]
+def answer_rows(answers: Iterable[Answer], evidence: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
+    """Return answers as plain rows: question, state, level, value, standing, and the evidence shown for each."""
+    shown = evidence or {}
+    return [
+        {
+            "question": a.question,
+            "state": a.state,
+            "level": a.level,
+            "value": a.value,
+            "standing": a.standing,
+            "evidence": shown.get(a.question, ()),
+        }
+        for a in answers
+    ]
 
 
 def review_rows(reviews: Iterable[Review]) -> list[dict[str, Any]]:
-    """Return reviews as plain rows: question, verdict, level."""
-    return [{"question": r.question, "verdict": r.verdict, "level": r.level} for r in reviews]
+    """Return reviews as plain rows: question, verdict, level, and whether the evidence was confirmed."""
+    return [
+        {"question": r.question, "verdict": r.verdict, "level": r.level, "evidence_confirmed": r.evidence_confirmed}
+        for r in reviews
+    ]
 
 
-def sheet_of(answers: Rows, reviews: Rows) -> dict[str, scoring.Answer]:
-    """Return the official answer to each question: the reviewer's level where there is one, else the agency's."""
+def sheet_of(
+    questionnaire: Questionnaire, answers: Rows, reviews: Rows, *, of: Of = "official"
+) -> dict[str, scoring.Answer]:
+    """Return the answer to each scored question as it counts for `of`; the agency's own answers do the routing."""
     verdicts = {row["question"]: row for row in reviews}
-    return {row["question"]: _official(row, verdicts.get(row["question"])) for row in answers}
+    rows = {row["question"]: {**PLAIN, **row} for row in answers}
+    own = {code: _own(row, verdicts.get(code)) for code, row in rows.items() if _is_scored(questionnaire, row)}
+    routed = scoring.route(questionnaire.framework, own)
+    return {code: _counting(answer, verdicts.get(code), of) for code, answer in routed.items()}
 
 
-def snapshot_sheet(payload: Mapping[str, Any]) -> dict[str, scoring.Answer]:
-    """Return the official answers of a frozen assessment."""
-    return sheet_of(payload["answers"], payload["reviews"])
+def snapshot_sheet(questionnaire: Questionnaire, payload: Row, *, of: Of = "official") -> dict[str, scoring.Answer]:
+    """Return the answers of a frozen assessment."""
+    return sheet_of(questionnaire, payload["answers"], payload["reviews"], of=of)
 
 
-def scorecard_of(questionnaire: Questionnaire, answers: Rows, reviews: Rows) -> dict[str, Any]:
+def scorecard_of(questionnaire: Questionnaire, answers: Rows, reviews: Rows, *, of: Of = "official") -> dict[str, Any]:
     """Return the scorecard document of these answers and reviews (the shape is scoring.to_document's)."""
-    return scoring.to_document(scoring.evaluate(questionnaire.framework, sheet_of(answers, reviews)))
+    sheet = sheet_of(questionnaire, answers, reviews, of=of)
+    return scoring.to_document(scoring.evaluate(questionnaire.framework, sheet))
 
 
-def summary_of(payload: Mapping[str, Any]) -> dict[str, Any]:
+def summary_of(payload: Row) -> dict[str, Any]:
     """Return level, score and target of each component, as lists show them; of the agency, which has no target, too."""
     nodes = payload["scorecard"]["nodes"]
     wanted = {code: node for code, node in nodes.items() if node["kind"] in ("agency", "component")}
@@ -59,17 +87,59 @@ def summary_of(payload: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _official(answer: Mapping[str, Any], review: Mapping[str, Any] | None) -> scoring.Answer:
-    verdict = review["verdict"] if review else None
-    if review and verdict == Verdict.CHANGED:
-        return scoring.Chosen(review["level"])
-    match AnswerState(answer["state"]):
+def chosen_of(level: int | None, value: Row | None, evidence: Fraction = NONE) -> scoring.Chosen:
+    """Return what was chosen, from the two columns of an answer that say it."""
+    said = value or {}
+    number = Fraction(said["number"]) if "number" in said else None
+    return scoring.Chosen(level, evidence, options=tuple(said.get("options", ())), number=number)
+
+
+def _is_scored(questionnaire: Questionnaire, row: Row) -> bool:
+    asked = questionnaire.questions.get(row["question"])
+    return asked is not None and asked.has_score
+
+
+def _own(row: Row, review: Row | None) -> scoring.Answer:
+    # What a filter routes out is found anew from the answers; only the scope of the round is known to nobody else.
+    if row["standing"] == AnswerStanding.OUT_OF_SCOPE:
+        return scoring.NotAsked()
+    match AnswerState(row["state"]):
         case AnswerState.CHOSEN:
-            return scoring.Chosen(answer["level"])
+            return chosen_of(row["level"], row["value"], _evidence(row, review))
         case AnswerState.NOT_APPLICABLE:
             # A claim that nobody judged is set aside for now; too many of them leave a group without a level.
-            return scoring.NotApplicable(accepted=True if verdict == Verdict.AGREED else None)
+            return scoring.NotApplicable(accepted=True if review and review["verdict"] == Verdict.AGREED else None)
         case AnswerState.DONT_KNOW:
             return scoring.DontKnow()
         case AnswerState.UNANSWERED:
             return scoring.Unanswered()
+
+
+def _evidence(row: Row, review: Row | None) -> Fraction:
+    if not row["evidence"]:
+        return NONE
+    return CONFIRMED if review and review.get("evidence_confirmed") else ATTACHED
+
+
+def _counting(answer: scoring.Answer, review: Row | None, of: Of) -> scoring.Answer:
+    if isinstance(answer, scoring.RoutedOut | scoring.NotAsked):
+        return answer
+    match of:
+        case "claimed":
+            return answer
+        case "evidenced":
+            return scoring.Unanswered() if isinstance(answer, scoring.Chosen) and not answer.evidence else answer
+        case "verified":
+            judged = review is not None and review["verdict"] in (Verdict.AGREED, Verdict.CHANGED)
+            return _official(answer, review) if judged else scoring.Unanswered()
+        case "official":
+            return _official(answer, review)
+        case _:
+            assert_never(of)
+
+
+def _official(answer: scoring.Answer, review: Row | None) -> scoring.Answer:
+    if not review or review["verdict"] != Verdict.CHANGED:
+        return answer
+    evidence = answer.evidence if isinstance(answer, scoring.Chosen) else NONE
+    return scoring.Chosen(review["level"], evidence)

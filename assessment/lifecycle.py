@@ -52,6 +52,13 @@ MOVES: Mapping[Step, Move] = {
 }
 
 
+class Scope(models.TextChoices):
+    """How much of an edition a round asks."""
+
+    FULL = "full", _("All questions")
+    BASIC = "basic", _("The basic questions only")
+
+
 class AnswerState(models.TextChoices):
     """What a row of the answer table says."""
 
@@ -59,6 +66,23 @@ class AnswerState(models.TextChoices):
     CHOSEN = "chosen", _("Answered")
     NOT_APPLICABLE = "not_applicable", _("Not applicable")
     DONT_KNOW = "dont_know", _("Don't know")
+
+
+class AnswerStanding(models.TextChoices):
+    """Whether the question of an answer row is put to the agency; only then does the row count and show."""
+
+    ASKED = "asked", _("Asked")
+    # By the answer to another question. What was answered before is kept, and comes back with the question.
+    ROUTED_OUT = "routed_out", _("Does not arise")
+    OUT_OF_SCOPE = "out_of_scope", _("Not part of this round")
+    DROPPED = "dropped", _("Not in this edition any more")
+
+
+class Side(models.TextChoices):
+    """For whom a person speaks who gives an answer of their own."""
+
+    AGENCY = "agency", _("Agency")
+    REVIEWER = "reviewer", _("Reviewer")
 
 
 class Verdict(models.TextChoices):

@@ -10,10 +10,11 @@ from accounts.models import Person
 from accounts.policy import NO_RIGHT, WHOM_TO_ASK
 from accounts.refusals import NotAllowed
 from accounts.roles import Role
-from assessment.lifecycle import AnswerState, State, Verdict
-from assessment.models import Answer, Assessment, Edition, Review, Round, Snapshot, StepTaken
+from assessment.lifecycle import AnswerStanding, AnswerState, State, Verdict
+from assessment.models import Answer, Assessment, Edition, Evidence, Review, Round, Shown, Snapshot, StepTaken
 from assessment.questionnaire import Question
 
+ASKED = Q(standing=AnswerStanding.ASKED)
 SETTLED = Q(state__in=[AnswerState.CHOSEN, AnswerState.DONT_KNOW]) | (
     Q(state=AnswerState.NOT_APPLICABLE) & ~Q(reason="")
 )
@@ -48,7 +49,7 @@ def portfolio(person: Person) -> QuerySet[Assessment]:
 def with_progress(rows: QuerySet[Assessment]) -> QuerySet[Assessment]:
     """Add `settled`, `unknown` and `asked` to assessments: how many questions are done, not known, and there."""
     # Subqueries, not joins: the database counts only for the rows of the page, however many there are.
-    counts = {"settled": SETTLED, "unknown": Q(state=AnswerState.DONT_KNOW), "asked": Q()}
+    counts = {"settled": ASKED & SETTLED, "unknown": ASKED & Q(state=AnswerState.DONT_KNOW), "asked": ASKED}
     return rows.annotate(**{name: _number_of(condition) for name, condition in counts.items()})
 
 
@@ -68,18 +69,40 @@ def editions() -> QuerySet[Edition]:
 
 
 def answers(assessment: Assessment, questions: Iterable[Question] | None = None) -> QuerySet[Answer]:
-    """Return the answers of an assessment that the person was found to see, or some of them, with who changed them."""
+    """Return the answers of an assessment that the person was found to see, or some of them, with who changed them.
+
+    Those of questions that are not put now are among them: `standing` tells.
+    """
     # Ordered here: the model's own order joins agency and round to the rows of one assessment.
     rows = Answer.objects.filter(assessment=assessment).select_related("changed_by").order_by("question")
     return rows if questions is None else rows.filter(question__in=[question.code for question in questions])
 
 
+def evidence_by_question(assessment: Assessment) -> dict[str, list[dict[str, Any]]]:
+    """Return question -> the evidence shown for its answer, as plain rows: id, title, link, kept_at, effective_on."""
+    rows = Shown.objects.filter(assessment=assessment, evidence__removed_at=None).select_related("evidence")
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in rows.order_by("question", "evidence__title", "pk"):
+        found.setdefault(row.question, []).append(_evidence_row(row.evidence))
+    return found
+
+
+def _evidence_row(evidence: Evidence) -> dict[str, Any]:
+    day = evidence.effective_on
+    return {
+        "id": evidence.pk,
+        "title": evidence.title,
+        "link": evidence.link,
+        "kept_at": evidence.kept_at,
+        "effective_on": day.isoformat() if day else None,
+    }
+
+
 # By hand: this is asked with every keystroke that is saved, and building it from query sets takes longer than asking.
 LOCKED_ANSWER = """
-SELECT answer.*, assessment.state AS assessment_state, round.edition_id, membership.role AS viewer_role
+SELECT answer.*, assessment.state AS assessment_state, assessment.edition_id, membership.role AS viewer_role
 FROM assessment_answer answer
 JOIN assessment_assessment assessment ON assessment.id = answer.assessment_id
-JOIN assessment_round round ON round.id = assessment.round_id
 JOIN accounts_membership membership
     ON membership.agency_id = answer.agency_id AND membership.person_id = %s AND membership.ended_at IS NULL
 WHERE answer.assessment_id = %s AND answer.question = %s
@@ -96,8 +119,8 @@ def locked_answer(assessment_id: int, question: str, by: Person) -> Answer | Non
 
 
 def answer_rows(assessment_id: int, questions: Iterable[Question] | None = None) -> dict[str, dict[str, Any]]:
-    """Return question -> state, level and reason of an assessment's answers, or of some of them."""
-    rows = Answer.objects.filter(assessment=assessment_id).order_by("question")
+    """Return question -> state, level and reason of the answers that an assessment asks for, or of some of them."""
+    rows = Answer.objects.filter(ASKED, assessment=assessment_id).order_by("question")
     if questions is not None:
         rows = rows.filter(question__in=[question.code for question in questions])
     return {row["question"]: dict(row) for row in rows.values("question", "state", "level", "reason")}
@@ -123,7 +146,7 @@ def returned_questions(rows: Iterable[Assessment]) -> Mapping[int, set[str]]:
 
 def _untouched(rows: Iterable[Assessment]) -> QuerySet[Review]:
     as_judged = Answer.objects.filter(
-        assessment=OuterRef("assessment"), question=OuterRef("question"), version=OuterRef("answer_version")
+        ASKED, assessment=OuterRef("assessment"), question=OuterRef("question"), version=OuterRef("answer_version")
     )
     return Review.objects.filter(Exists(as_judged), assessment__in=rows, verdict=Verdict.RETURNED)
 
@@ -155,8 +178,10 @@ def current_reviews(assessment: Assessment) -> list[Review]:
 
 
 def versions_of(assessment: Assessment) -> dict[str, int]:
-    """Return question -> the present version of its answer, in the order of their codes."""
-    return dict(Answer.objects.filter(assessment=assessment).order_by("question").values_list("question", "version"))
+    """Return question -> the present version of its answer, where it is asked, in the order of their codes."""
+    return dict(
+        Answer.objects.filter(ASKED, assessment=assessment).order_by("question").values_list("question", "version")
+    )
 
 
 def versions_judged(assessment: Assessment) -> dict[str, int]:
@@ -185,7 +210,7 @@ def _turn() -> Case:
 def open_questions(rows: Iterable[Assessment]) -> Mapping[int, set[str]]:
     """Return assessment id -> the codes of its open questions."""
     found: dict[int, set[str]] = {}
-    left = Answer.objects.filter(assessment__in=rows).exclude(SETTLED)
+    left = Answer.objects.filter(ASKED, assessment__in=rows).exclude(SETTLED)
     for assessment_id, question in left.values_list("assessment", "question"):
         found.setdefault(assessment_id, set()).add(question)
     return found

@@ -49,7 +49,7 @@ def standing_of(assessment: Assessment, questionnaire: Questionnaire) -> Standin
     require_result(assessment)
     snapshot = queries.snapshots(assessment)[0]
     # By the levels alone: a cache of whole payloads would hold every note in the memory of each web worker.
-    sheet = tuple(bridge.snapshot_sheet(snapshot.payload).items())
+    sheet = tuple(bridge.snapshot_sheet(questionnaire, snapshot.payload).items())
     lifts = frozen_lifts(snapshot.payload["edition"]["digest"], snapshot.edition_id, sheet)
     return Standing(snapshot.payload["scorecard"], snapshot.payload["targets"], snapshot, lifts)
 
@@ -66,7 +66,7 @@ def lifts_of(questionnaire: Questionnaire, sheet: Mapping[str, scoring.Answer]) 
 
 
 def _live(assessment: Assessment, questionnaire: Questionnaire) -> Standing:
-    answers = bridge.answer_rows(queries.answers(assessment))
+    answers = bridge.answer_rows(queries.answers(assessment), queries.evidence_by_question(assessment))
     reviews = bridge.review_rows(queries.current_reviews(assessment))
     card = bridge.scorecard_of(questionnaire, answers, reviews)
-    return Standing(card, assessment.targets, None, lifts_of(questionnaire, bridge.sheet_of(answers, reviews)))
+    return Standing(card, assessment.targets, None, lifts_of(questionnaire, bridge.sheet_of(questionnaire, answers, reviews)))

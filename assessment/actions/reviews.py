@@ -73,7 +73,7 @@ def _given(assessment: Assessment, answer: Answer, opinion: Opinion, former: Rev
 
 
 def _answer_to(assessment: Assessment, question: str) -> Answer:
-    answer = Answer.objects.filter(assessment=assessment, question=question).first()
+    answer = Answer.objects.filter(queries.ASKED, assessment=assessment, question=question).first()
     if answer is None:
         raise Http404
     return answer
@@ -85,7 +85,8 @@ def agree_with_rest(assessment: Assessment, *, by: Person) -> int:
     current = _reviewable(assessment, by)
     former = {review.question: review for review in Review.objects.filter(assessment=current).order_by()}
     old = {question: _values(review) for question, review in former.items()}
-    rest = [answer for answer in queries.answers(current) if not _is_judged(answer, former.get(answer.question))]
+    asked = queries.answers(current).filter(queries.ASKED)
+    rest = [answer for answer in asked if not _is_judged(answer, former.get(answer.question))]
     given = [_given(current, answer, AGREED, former.get(answer.question), by) for answer in rest]
     # All at once: one by one, a reviewer's one click would cost six statements for each question.
     known = [review for review in given if review.pk]

@@ -17,7 +17,7 @@ def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
     """Return the snapshot of a locked assessment: everything its levels follow from, and its digest."""
     last = Snapshot.objects.filter(assessment=assessment).aggregate(last=Max("number"))["last"] or 0
     # The questionnaire is in memory already; its document is the largest value in the database.
-    edition = Edition.objects.defer("document").get(pk=assessment.round.edition_id)
+    edition = Edition.objects.defer("document").get(pk=assessment.edition_id)
     payload = _payload(assessment, edition, number=last + 1, by=by)
     snapshot = Snapshot.objects.create(
         assessment=assessment,
@@ -37,8 +37,9 @@ def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
 def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Person) -> dict[str, Any]:
     answers = list(queries.answers(assessment).order_by("question"))
     reviews = list(queries.reviews(assessment).order_by("question"))
+    evidence = queries.evidence_by_question(assessment)
     card = bridge.scorecard_of(
-        editions.questionnaire(edition.pk), bridge.answer_rows(answers), bridge.review_rows(reviews)
+        editions.questionnaire(edition.pk), bridge.answer_rows(answers, evidence), bridge.review_rows(reviews)
     )
     now = timezone.now().isoformat()
     agency, opened = assessment.agency, assessment.round
@@ -48,7 +49,7 @@ def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Perso
         "number": number,
         "taken_at": now,
         "agency": {"id": agency.pk, "code": agency.code, "name": agency.name},
-        "round": {"id": opened.pk, "name": opened.name, "due_on": opened.due_on.isoformat()},
+        "round": {"id": opened.pk, "name": opened.name, "scope": opened.scope, "due_on": opened.due_on.isoformat()},
         "assessment": {"id": assessment.pk},
         "edition": {
             "code": edition.code,
@@ -57,7 +58,7 @@ def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Perso
             "language": edition.language,
             "digest": edition.digest,
         },
-        "answers": [_answer(answer) for answer in answers],
+        "answers": [_answer(answer, evidence.get(answer.question, [])) for answer in answers],
         "reviews": [_review(review) for review in reviews],
         "targets": assessment.targets,
         "scorecard": card,
@@ -65,11 +66,15 @@ def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Perso
     }
 
 
-def _answer(answer: Answer) -> dict[str, Any]:
+def _answer(answer: Answer, evidence: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "question": answer.question,
         "state": str(answer.state),
         "level": answer.level,
+        "value": answer.value,
+        "standing": str(answer.standing),
+        "consensus": answer.consensus,
+        "evidence": evidence,
         "note": answer.note,
         "reason": answer.reason,
         "version": answer.version,
@@ -84,6 +89,7 @@ def _review(review: Review) -> dict[str, Any]:
         "question": review.question,
         "verdict": str(review.verdict),
         "level": review.level,
+        "evidence_confirmed": review.evidence_confirmed,
         "reason": review.reason,
         "by": review.reviewed_by.name,
         "at": review.reviewed_at.isoformat(),

@@ -96,7 +96,7 @@ def _refuse_unready(assessment: Assessment, step: Step, by: Person) -> None:
 
 
 def _refuse_gaps(assessment: Assessment) -> None:
-    questions = editions.questionnaire(assessment.round.edition_id).questions.values()
+    questions = editions.questionnaire(assessment.edition_id).questions.values()
     missing = progress.missing(questions, queries.answer_rows(assessment.pk))
     if missing:
         raise Incomplete(missing)

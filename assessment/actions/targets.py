@@ -19,7 +19,7 @@ def set_targets(assessment: Assessment, targets: Mapping[str, int], *, by: Perso
     """Return the assessment with these targets; components that are not named keep theirs."""
     current = queries.locked(assessment, by)
     policy.require(Deed.SET_TARGETS, current.viewer_role, current.state)
-    refuse_bad_targets(targets, {c.code for c in editions.questionnaire(current.round.edition_id).components})
+    refuse_bad_targets(targets, {c.code for c in editions.questionnaire(current.edition_id).components})
     old, current.targets = current.targets, {**current.targets, **targets}
     current.save(update_fields=["targets"])
     events.record("targets_set", current, by=by, agency_id=current.agency_id, old=old, new=current.targets)

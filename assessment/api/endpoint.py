@@ -29,7 +29,7 @@ class AssessmentEndpoint(Endpoint):
 
     def has_question(self, assessment: Any, question: str) -> None:
         """Raise NotFound where the assessment's edition does not ask this question."""
-        if question not in editions.questionnaire(assessment.round.edition_id).questions:
+        if question not in editions.questionnaire(assessment.edition_id).questions:
             raise NotFound
 
     def present(self, refusal: Refusal) -> dict[str, Any]:

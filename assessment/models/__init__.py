@@ -1,6 +1,27 @@
 from assessment.models.answers import Answer, Review
 from assessment.models.assessments import Assessment, Round, StepTaken
+from assessment.models.drafts import Draft, Retirement, Upgrade
 from assessment.models.editions import Edition
+from assessment.models.evidence import Evidence, EvidenceFile, Shown
 from assessment.models.snapshots import Snapshot
+from assessment.models.voices import Voice
+from assessment.models.whatifs import Robustness, WhatIf
 
-__all__ = ["Answer", "Assessment", "Edition", "Review", "Round", "Snapshot", "StepTaken"]
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Draft",
+    "Edition",
+    "Evidence",
+    "EvidenceFile",
+    "Retirement",
+    "Review",
+    "Robustness",
+    "Round",
+    "Shown",
+    "Snapshot",
+    "StepTaken",
+    "Upgrade",
+    "Voice",
+    "WhatIf",
+]

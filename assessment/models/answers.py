@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import constraints
 from accounts.models import Agency, Person
-from assessment.lifecycle import AnswerState, Verdict
+from assessment.lifecycle import AnswerStanding, AnswerState, Verdict
 from assessment.models.assessments import Assessment
 
 LEVELS = [1, 2, 3, 4, 5]
@@ -23,7 +23,12 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
 
 class Answer(models.Model):
-    """One question of one assessment. `version` counts its changes; a change names the version it saw."""
+    """One question of one assessment. `version` counts its changes; a change names the version it saw.
+
+    A rubric is answered by `level`, every other kind by `value`: {"options": [code]}, {"number": "12.5"},
+    {"text": ...} or {"date": "2026-01-31"}. `consensus` is how several people's answers became one:
+    {"reason", "dissent", "levels"}.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="answers")
@@ -31,6 +36,9 @@ class Answer(models.Model):
     question = models.CharField(max_length=40)
     state = models.CharField(max_length=20, choices=AnswerState.choices, default=AnswerState.UNANSWERED)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
+    value = models.JSONField(null=True, blank=True)
+    standing = models.CharField(max_length=20, choices=AnswerStanding.choices, default=AnswerStanding.ASKED)
+    consensus = models.JSONField(null=True, blank=True)
     reason = models.TextField(_("reason why this does not apply"), blank=True, default="")
     note = models.TextField(_("note"), blank=True, default="")
     version = models.PositiveIntegerField(default=0)
@@ -51,10 +59,12 @@ class Answer(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["assessment", "question"], name="one_answer_to_each_question"),
             constraints.one_of("state", AnswerState.values, name="an_answer_is_in_a_known_state"),
+            constraints.one_of("standing", AnswerStanding.values, name="an_answer_has_a_known_standing"),
             models.CheckConstraint(
-                condition=Q(state=AnswerState.CHOSEN, level__in=LEVELS)
-                | (~Q(state=AnswerState.CHOSEN) & Q(level__isnull=True)),
-                name="a_chosen_answer_has_a_level",
+                condition=Q(state=AnswerState.CHOSEN, level__in=LEVELS, value__isnull=True)
+                | Q(state=AnswerState.CHOSEN, level__isnull=True, value__isnull=False)
+                | (~Q(state=AnswerState.CHOSEN) & Q(level__isnull=True, value__isnull=True)),
+                name="a_chosen_answer_has_a_level_or_a_value",
             ),
             models.CheckConstraint(
                 condition=Q(version=0, changed_at__isnull=True) | Q(version__gt=0, changed_at__isnull=False),
@@ -82,6 +92,7 @@ class Review(models.Model):
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
     level = models.PositiveSmallIntegerField(null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True, default="")
+    evidence_confirmed = models.BooleanField(default=False)
     answer_version = models.PositiveIntegerField()
     reviewed_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import constraints
 from accounts import queries as people
 from accounts.models import Agency, Membership, Person
-from assessment.lifecycle import State, Step
+from assessment.lifecycle import Scope, State, Step
 from assessment.models.editions import Edition
 
 
@@ -27,6 +27,7 @@ class Round(models.Model):
     """A period in which agencies are assessed against one edition."""
 
     name = models.CharField(_("name"), max_length=120)
+    scope = models.CharField(_("scope"), max_length=10, choices=Scope.choices, default=Scope.FULL)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="rounds")
     opens_on = models.DateField(_("opens on"))
     due_on = models.DateField(_("answers due on"))
@@ -39,6 +40,7 @@ class Round(models.Model):
         ordering = ("-opens_on", "pk")
         constraints = (
             models.UniqueConstraint(fields=["name"], name="one_round_to_each_name"),
+            constraints.one_of("scope", Scope.values, name="a_round_has_a_known_scope"),
             models.CheckConstraint(condition=Q(due_on__gte=F("opens_on")), name="a_round_is_due_after_it_opens"),
         )
 
@@ -60,10 +62,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
 
 class Assessment(models.Model):
-    """One agency in one round. `targets` maps component codes to the levels the agency wants to reach."""
+    """One agency in one round. `targets` maps component codes to the levels the agency wants to reach.
+
+    `edition` is that of the round until the assessment is upgraded to another one.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="assessments")
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="assessments")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="assessments")
     state = models.CharField(max_length=20, choices=State.choices, default=State.DRAFT)
     targets = models.JSONField(default=dict)
 

@@ -21,7 +21,7 @@ def portfolio_page(part: "Page[Assessment]", questionnaires: Mapping[int, Questi
     columns = {c.code: c.name for questionnaire in questionnaires.values() for c in questionnaire.components}
     return {
         "columns": list(columns.values()),
-        "rows": [_row(row, columns, questionnaires[row.round.edition_id]) for row in part],
+        "rows": [_row(row, columns, questionnaires[row.edition_id]) for row in part],
         "previous_url": f"?page={part.previous_page_number()}" if part.has_previous() else None,
         "next_url": f"?page={part.next_page_number()}" if part.has_next() else None,
         "words": _("Page %(number)d of %(all)d") % {"number": part.number, "all": part.paginator.num_pages},

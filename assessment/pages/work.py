@@ -46,7 +46,7 @@ def work_page(
         "answering": [
             _to_answer(
                 row,
-                questionnaires[row.round.edition_id],
+                questionnaires[row.edition_id],
                 open_questions.get(row.pk, set()),
                 returned.get(row.pk, set()),
             )
@@ -55,7 +55,7 @@ def work_page(
         if roles & {Role.RESPONDENT, Role.LEAD}
         else None,
         "reviewing": [_to_review(row) for row in waiting] if Role.CONSULTANT in roles else None,
-        "reading": [_to_read(row, questionnaires[row.round.edition_id]) for row in decided]
+        "reading": [_to_read(row, questionnaires[row.edition_id]) for row in decided]
         if roles & set(READERS)
         else None,
         "rounds": None if rounds is None else [_round(item) for item in rounds],

@@ -23,7 +23,7 @@ from assessment.pages.links import question_url
 def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.READ_ANSWERS, assessment.viewer_role, assessment.state)
-    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    questionnaire = editions.questionnaire(assessment.edition_id)
     shown = questionnaire.component(component)
     if shown is None:
         raise Http404

@@ -26,7 +26,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     policy.require(Deed.READ_ASSESSMENT, role, assessment.state)
     page = pages.overview_page(
         assessment,
-        editions.questionnaire(assessment.round.edition_id),
+        editions.questionnaire(assessment.edition_id),
         queries.answer_rows(pk),
         queries.steps(assessment),
         role=role,
@@ -41,7 +41,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     policy.require(Deed.SUBMIT, assessment.viewer_role, assessment.state)
     page = pages.submit_page(
         assessment,
-        editions.questionnaire(assessment.round.edition_id),
+        editions.questionnaire(assessment.edition_id),
         queries.answer_rows(pk),
         returned=queries.returned(assessment),
         reviewer_name=people.consultant_of(request.user, assessment.agency),
@@ -67,7 +67,7 @@ def take_step(request: SignedInRequest, pk: int, step: str) -> HttpResponse:
 @require_POST
 def set_targets(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
-    components = editions.questionnaire(assessment.round.edition_id).components
+    components = editions.questionnaire(assessment.edition_id).components
     set_new_targets(assessment, forms.targets_of(request.POST, [c.code for c in components]), by=request.user)
     messages.success(request, _("The targets are set."))
     return redirect("assessment:overview", pk=pk)

@@ -17,7 +17,7 @@ from assessment.standing import standing_of
 def result(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.READ_RESULT, assessment.viewer_role, assessment.state)
-    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    questionnaire = editions.questionnaire(assessment.edition_id)
     standing = standing_of(assessment, questionnaire)
     page = result_page(
         assessment,

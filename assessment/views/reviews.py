@@ -26,7 +26,7 @@ def review(request: SignedInRequest, pk: int) -> HttpResponse:
     may_review = policy.may(Deed.REVIEW, role, assessment.state)
     page = pages.review_page(
         assessment,
-        editions.questionnaire(assessment.round.edition_id),
+        editions.questionnaire(assessment.edition_id),
         {answer.question: answer for answer in queries.answers(assessment)},
         {verdict.question: verdict for verdict in queries.reviews(assessment)},
         role=role,
@@ -51,7 +51,7 @@ def judge(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
 
 def _judge_in_place(request: SignedInRequest, assessment: Any, question: str, seen: int) -> HttpResponse:
     """Reply with the answer's place on the page; a refusal is said there, beside what was typed."""
-    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    questionnaire = editions.questionnaire(assessment.edition_id)
     # Read before the verdict: after a refusal this transaction answers nothing more.
     answers = {answer.question: answer for answer in queries.answers(assessment)}
     if question not in answers:

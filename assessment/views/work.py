@@ -31,7 +31,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         roles=people.roles_of(request.user),
         open_questions=queries.open_questions(answerable(rows)),
         returned=queries.returned_questions(answerable(rows)),
-        questionnaires={row.round.edition_id: editions.questionnaire(row.round.edition_id) for row in rows},
+        questionnaires={row.edition_id: editions.questionnaire(row.edition_id) for row in rows},
         rounds=queries.rounds_with_counts(request.user) if request.user.is_administrator else None,
     )
     return render(request, "assessment/my_work.html", {"page": page})
@@ -41,7 +41,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
 def portfolio(request: SignedInRequest) -> HttpResponse:
     found = queries.portfolio(request.user)
     part = Paginator(found, SHOWN).get_page(request.GET.get("page"))
-    edition_ids = {row.round.edition_id for row in part}
+    edition_ids = {row.edition_id for row in part}
     page = portfolio_page(part, {pk: editions.questionnaire(pk) for pk in edition_ids})
     return render(request, "assessment/portfolio.html", {"page": page})
 

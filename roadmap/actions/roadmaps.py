@@ -43,7 +43,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
 def _document(snapshot: Snapshot, targets: Mapping[str, int]) -> dict[str, object]:
     known = catalogue.built_in()
     questionnaire = editions.questionnaire(snapshot.edition_id)
-    solved = plan(questionnaire.framework, bridge.snapshot_sheet(snapshot.payload), known, targets)
+    solved = plan(questionnaire.framework, bridge.snapshot_sheet(questionnaire, snapshot.payload), known, targets)
     return to_document(
         solved, framework=editions.document(snapshot.edition_id), catalogue=known, snapshot=snapshot.digest
     )

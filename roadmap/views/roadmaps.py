@@ -23,7 +23,7 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     role = assessment.viewer_role
     policy.require(Deed.READ_ROADMAP, role, assessment.state)
     require_result(assessment)
-    questionnaire = editions.questionnaire(assessment.round.edition_id)
+    questionnaire = editions.questionnaire(assessment.edition_id)
     page = roadmap_page(assessment, questionnaire, queries.latest(assessment), catalogue.built_in(), role=role)
     return render(request, "roadmap/roadmap.html", {"page": page})
 
@@ -31,7 +31,7 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def plan(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
-    components = editions.questionnaire(assessment.round.edition_id).components
+    components = editions.questionnaire(assessment.edition_id).components
     plan_roadmap(assessment, forms.targets_of(request.POST, [c.code for c in components]), by=request.user)
     messages.success(request, _("The roadmap is planned."))
     return redirect("roadmap:roadmap", pk=pk)

@@ -15,7 +15,7 @@ class Result(AssessmentEndpoint):
     @reads("The result that counts, or the live one for the reviewer", serializers.ResultDocument)
     def get(self, request: Request, pk: int) -> Response:
         assessment = self.assessment(pk, Deed.READ_RESULT)
-        standing = standing_of(assessment, editions.questionnaire(assessment.round.edition_id))
+        standing = standing_of(assessment, editions.questionnaire(assessment.edition_id))
         return Response(serializers.ResultDocument(standing).data)
 
 
