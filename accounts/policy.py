@@ -139,9 +139,7 @@ WHOM_TO_ASK = _("Ask the agency lead or an administrator if you should have it."
 WHEN_POSSIBLE = {
     Deed.ANSWER: _("Answers can be changed while the assessment is a draft or after changes were requested."),
     Deed.SPEAK: _("Your own answer can be given while the assessment is a draft or after changes were requested."),
-    Deed.UPGRADE: _(
-        "An assessment moves to another edition while the agency works on it, not during or after a review."
-    ),
+    Deed.UPGRADE: _("An assessment moves to another edition while the agency works on it, not while it is reviewed."),
     Deed.READ_AGAIN: _("A second level is given while the assessment is in review."),
     Deed.SUBMIT: _("An assessment is sent to the reviewer from a draft or after changes were requested."),
     Deed.START_REVIEW: _("A review starts when the agency has sent its assessment."),

@@ -69,4 +69,6 @@ def _live(assessment: Assessment, questionnaire: Questionnaire) -> Standing:
     answers = bridge.answer_rows(queries.answers(assessment), queries.evidence_by_question(assessment))
     reviews = bridge.review_rows(queries.current_reviews(assessment))
     card = bridge.scorecard_of(questionnaire, answers, reviews)
-    return Standing(card, assessment.targets, None, lifts_of(questionnaire, bridge.sheet_of(questionnaire, answers, reviews)))
+    return Standing(
+        card, assessment.targets, None, lifts_of(questionnaire, bridge.sheet_of(questionnaire, answers, reviews))
+    )
