@@ -11,10 +11,10 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             [
-                # Row-level security lets the owner read everything and change nothing: it is lifted for this one change.
+                # Row-level security lets the owner read everything and change nothing: lifted for this one change.
                 f"ALTER TABLE {TABLE} NO FORCE ROW LEVEL SECURITY",
-                f"UPDATE {TABLE} SET edition_id = assessment_round.edition_id FROM assessment_round"
-                f" WHERE assessment_round.id = {TABLE}.round_id",
+                "UPDATE assessment_assessment SET edition_id = assessment_round.edition_id FROM assessment_round"
+                " WHERE assessment_round.id = assessment_assessment.round_id",
                 # Else PostgreSQL refuses to alter a table whose foreign keys are still to be checked.
                 "SET CONSTRAINTS ALL IMMEDIATE",
                 f"ALTER TABLE {TABLE} FORCE ROW LEVEL SECURITY",
