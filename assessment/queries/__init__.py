@@ -1,0 +1,49 @@
+"""Reads about assessments: each bounded, each starting from what the person may see. One file per subject."""
+
+from assessment.queries.answers import (
+    ASKED,
+    LOCKED_ANSWER,
+    SETTLED,
+    answer_rows,
+    answers,
+    locked_answer,
+    open_questions,
+    versions_of,
+)
+from assessment.queries.assessments import DECIDED, assessments, locked, portfolio, steps, with_progress
+from assessment.queries.editions import editions
+from assessment.queries.evidence import evidence_by_question
+from assessment.queries.reviews import current_reviews, returned, returned_questions, reviews, versions_judged
+from assessment.queries.rounds import rounds, rounds_with_counts
+from assessment.queries.snapshots import counting_snapshot, latest_snapshot, snapshots
+from assessment.queries.work import work
+
+__all__ = [
+    "ASKED",
+    "DECIDED",
+    "LOCKED_ANSWER",
+    "SETTLED",
+    "answer_rows",
+    "answers",
+    "assessments",
+    "counting_snapshot",
+    "current_reviews",
+    "editions",
+    "evidence_by_question",
+    "latest_snapshot",
+    "locked",
+    "locked_answer",
+    "open_questions",
+    "portfolio",
+    "returned",
+    "returned_questions",
+    "reviews",
+    "rounds",
+    "rounds_with_counts",
+    "snapshots",
+    "steps",
+    "versions_judged",
+    "versions_of",
+    "with_progress",
+    "work",
+]
