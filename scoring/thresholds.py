@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import product
 from typing import Final
+
+SETTLED_ABOVE: Final = (Fraction(4, 5), Fraction(17, 20), Fraction(9, 10))
+REACHED_ABOVE: Final = (Fraction(1, 2), Fraction(3, 5))
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """The choices of the method's section 2; shares are 0..1, levels count as whole numbers.
 
+    Weights move by up to `weight_spread` of themselves either way; `gates` are (settled above, reached above).
     `rely_from` and `tentative_from` are Krippendorff's own bars (Content Analysis, 2004, page 241).
     """
 
@@ -21,6 +26,10 @@ class Thresholds:
     tentative_from: Fraction = Fraction(667, 1000)
     consistency_from: int = 30
     interval: tuple[Fraction, Fraction] = (Fraction(1, 40), Fraction(39, 40))
+    weight_spread: Fraction = Fraction(1, 4)
+    gates: tuple[tuple[Fraction, Fraction], ...] = tuple(product(SETTLED_ABOVE, REACHED_ABOVE))
+    band: tuple[Fraction, Fraction] = (Fraction(1, 20), Fraction(19, 20))
+    borderline_below: Fraction = Fraction(4, 5)
 
 
 THRESHOLDS: Final = Thresholds()
