@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import assert_never
 
-from scoring.answers import HIGHEST, Reading
+from scoring.answers import HIGHEST
 from scoring.gate import Bound, capped, gate_level, gate_stops, has_majority, majority_level, pool_of
 from scoring.outline import GroupSpot
+from scoring.reading import Reading
 from scoring.rules import Rules
 from scoring.scorecard import Fact, Reason
 from scoring.tally import Tally
@@ -31,10 +31,8 @@ class Found:
     waiting: tuple[str, ...]
 
 
-# A sheet has hundreds of answers and a dozen kinds of them.
-@cache
 def reason_of_question(reading: Reading) -> Reason:
-    """Return why a question counts as it does; equal answers share one reason."""
+    """Return why a question counts as it does."""
     if not reading.applicable:
         return Reason(reading.state, {"accepted": reading.accepted}, "set_aside")
     facts: dict[str, Fact] = {"level": reading.low, "level_high": reading.high}
@@ -54,6 +52,8 @@ def reason_of_group(found: Found, rules: Rules) -> Reason:
             return Reason("claims", facts, "claims_waiting", found.spot.children)
         case "nothing_applicable":
             return Reason("applicable", {}, "nothing_applicable", found.spot.children)
+        case "out_of_scope":
+            return Reason("scope", {}, "out_of_scope", found.spot.children)
         case _:
             assert_never(found.tally.standing)
 
@@ -69,6 +69,8 @@ def _reason_of_level(found: Found, rules: Rules) -> Reason:
             facts["level_before_cap"] = gate_level(found.tally.low.pool, rules)
         case "majority_and_cap":
             facts |= _majority_facts(found, rules) | _cap_facts(found, rules)
+        case "bands":
+            facts |= _band_facts(found)
         case _:
             assert_never(found.spot.level_rule)
     return Reason(found.spot.level_rule, facts, bounds[0], found.spot.children)
@@ -76,8 +78,10 @@ def _reason_of_level(found: Found, rules: Rules) -> Reason:
 
 def _bounds(found: Found, rules: Rules) -> tuple[Bound, ...]:
     end = found.tally.low
-    if end.level == HIGHEST:
+    if end.level == found.spot.highest:
         return ("highest_level",)
+    if found.spot.bands:
+        return ("next_band_not_reached",)
     if found.spot.level_rule == "majority_and_cap":
         levels = pool_of((weight, level, False) for _, weight, level in found.parts)
         stops: tuple[Bound, ...] = () if has_majority(levels, end.level + 1, rules) else ("no_majority",)
@@ -108,6 +112,14 @@ def _majority_facts(found: Found, rules: Rules) -> dict[str, Fact]:
         "level_before_cap": majority_level(levels, rules),
     }
     return facts if level == HIGHEST else facts | {"share_at_next": levels.share_reaching(level + 1)}
+
+
+def _band_facts(found: Found) -> dict[str, Fact]:
+    end, bands = found.tally.low, found.spot.bands
+    facts: dict[str, Fact] = {"share": end.share, "essential": found.essential}
+    if end.level > 1:
+        facts["band_reached"] = bands[end.level - 2]
+    return facts if end.level == found.spot.highest else facts | {"next_band": bands[end.level - 1]}
 
 
 def _cap_facts(found: Found, rules: Rules) -> dict[str, Fact]:

@@ -1,7 +1,8 @@
-"""The rules that turn answers into a level: gate, cap by the weakest part, majority - and what stops the next level."""
+"""The rules that turn answers into a level, gate, cap, majority and bands, and what stops the next one."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,7 +14,13 @@ from scoring.rules import Rules
 from scoring.shares import is_above, share_of
 
 Bound = Literal[
-    "essential_question", "level_not_settled", "next_level_not_reached", "no_majority", "weakest_part", "highest_level"
+    "essential_question",
+    "level_not_settled",
+    "next_level_not_reached",
+    "next_band_not_reached",
+    "no_majority",
+    "weakest_part",
+    "highest_level",
 ]
 
 
@@ -34,10 +41,6 @@ class Pool:
 
     def share_reaching(self, level: int) -> Fraction:
         return share_of(self.reaching[level], self.total)
-
-    def mean_share(self) -> Fraction:
-        """Return the mean of (level - 1) / 4 by weight, 0 for an empty pool."""
-        return share_of(sum(self.reaching[LOWEST + 1 :]), (HIGHEST - LOWEST) * self.total)
 
 
 EMPTY_POOL: Final = Pool((0,) * (HIGHEST + 1))
@@ -92,3 +95,8 @@ def has_majority(parts: Pool, level: int, rules: Rules) -> bool:
 
 def capped(level: int, weakest: int, rules: Rules) -> int:
     return min(level, weakest + rules.levels_above_weakest)
+
+
+def band_level(share: Fraction, bands: Sequence[Fraction]) -> int:
+    """Return 1 and one more for each band that `share` reaches; bands rise."""
+    return LOWEST + bisect_right(bands, share)

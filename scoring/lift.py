@@ -6,28 +6,36 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations_with_replacement, count
 from math import comb
 from typing import Literal
 
-from scoring.answers import HIGHEST, Answer, Chosen, reading_of
+from scoring.answers import Answer
 from scoring.blockers import blockers_of
+from scoring.effective import effective_of
 from scoring.framework import Framework
 from scoring.outline import Outline
-from scoring.reading import ReadSheet, read_sheet
+from scoring.reading import Reading, read_sheet
 from scoring.rules import DEFAULT_RULES, Rules
-from scoring.tally import tallies_of
+from scoring.scales import RUBRIC, best_of, worth_of_level
+from scoring.tally import Tallies, tallies_of
 
 Steps = Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A question's answer raised from one level to another; an open question starts at level 1."""
+    """A question's answer raised from one level to another; an open question starts at level 1.
+
+    A rubric is answered by the option of level `after`, and `share` is None. Any other kind of question has no options
+    one level apart: there the change asks for an answer worth at least `share`, the (after - 1) / 4 of that level.
+    """
 
     question: str
     before: int
     after: int
+    share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +61,11 @@ def cheapest_lift(
 ) -> Lift | None:
     """Return the smallest set of one-step changes that takes the group `code` one level up.
 
-    A question may take several steps. None where the group is not assessed or has no higher level. Raises KeyError
-    where the framework has no such group.
+    A question may take several steps, up to the best answer that it has. None where the group is not assessed, or where
+    no answers take it higher. Raises KeyError where the framework has no such group.
     """
     climb = _climb_of(framework.outline, read_sheet(framework.outline, sheet), framework.outline.group_at[code], rules)
-    if climb is None:
+    if climb is None or not climb.is_done_by(climb.all_room):
         return None
     exact = _exact_steps(climb)
     changes = _changes(climb, _greedy_steps(climb) if exact is None else exact)
@@ -69,33 +77,55 @@ class _Climb:
     """A group, the level it is to reach, and the positions of the questions that can help, nearest to it first."""
 
     outline: Outline
-    sheet: ReadSheet
+    readings: Sequence[Reading]
     rules: Rules
     position: int
     target: int
     helpers: Sequence[int]
 
+    @property
+    def all_room(self) -> Steps:
+        return {at: self.room(at) for at in self.helpers}
+
     def room(self, at: int) -> int:
-        return self.target - self.sheet.readings[at].low
+        best = best_of(self.outline.questions[at].scale).level
+        # Below bands every share counts; a gate sees nothing above the level it is to let through.
+        useful = best if self.outline.groups[self.position].bands else min(best, self.target)
+        return useful - self.readings[at].least.level
 
     def is_done_by(self, steps: Steps) -> bool:
-        readings = list(self.sheet.readings)
+        readings = list(self.readings)
         for at, number in steps.items():
-            readings[at] = reading_of(Chosen(readings[at].low + number))
-        raised = replace(self.sheet, readings=tuple(readings))
+            if number:
+                worth = worth_of_level(readings[at].least.level + number)
+                readings[at] = Reading("chosen", worth, worth)
         subtree = self.outline.groups[self.position].subtree
-        return tallies_of(self.outline, raised, self.rules, subtree)[self.position].low.level >= self.target
+        return tallies_of(self.outline, readings, self.rules, subtree)[self.position].low.level >= self.target
 
 
-def _climb_of(outline: Outline, sheet: ReadSheet, position: int, rules: Rules) -> _Climb | None:
-    tallies = tallies_of(outline, sheet, rules, outline.groups[position].subtree)
+def _climb_of(outline: Outline, readings: Sequence[Reading], position: int, rules: Rules) -> _Climb | None:
+    spot = outline.groups[position]
+    tallies = tallies_of(outline, readings, rules, outline.groups[0].subtree)
     tally = tallies[position]
-    if tally.standing != "assessed" or tally.low.level == HIGHEST:
+    if tally.standing != "assessed" or tally.low.level == spot.highest:
         return None
+    order = _heaviest_in if spot.bands else _nearest_of_blockers
+    climb = _Climb(outline, readings, rules, position, tally.low.level + 1, order(outline, readings, tallies, position))
+    return replace(climb, helpers=[at for at in climb.helpers if climb.room(at) > 0])
+
+
+def _nearest_of_blockers(
+    outline: Outline, readings: Sequence[Reading], tallies: Tallies, position: int
+) -> Sequence[int]:
     # Above the target level nothing is gained, so the questions that can help are the blockers and no others.
-    blockers = blockers_of(outline, sheet, tallies)[position]
-    nearest_first = sorted(blockers, key=lambda at: -sheet.readings[at].low)
-    return _Climb(outline, sheet, rules, position, tally.low.level + 1, nearest_first)
+    blockers = blockers_of(outline, readings, tallies)[position]
+    return sorted(blockers, key=lambda at: -readings[at].least.level)
+
+
+def _heaviest_in(outline: Outline, readings: Sequence[Reading], tallies: Tallies, position: int) -> Sequence[int]:
+    # Where the share alone sets the level, a step is worth what its question weighs.
+    weights = effective_of(outline, readings, tallies).questions
+    return sorted([at for at in outline.groups[position].questions if weights[at]], key=lambda at: (-weights[at], at))
 
 
 def _exact_steps(climb: _Climb) -> Steps | None:
@@ -133,5 +163,10 @@ def _greedy_steps(climb: _Climb) -> Steps:
 
 
 def _changes(climb: _Climb, steps: Steps) -> tuple[Change, ...]:
-    taken = [(at, climb.sheet.readings[at].low, steps[at]) for at in climb.helpers if steps.get(at)]
-    return tuple(Change(climb.outline.questions[at].code, low, low + number) for at, low, number in taken)
+    return tuple(_change(climb, at, steps[at]) for at in climb.helpers if steps.get(at))
+
+
+def _change(climb: _Climb, at: int, number: int) -> Change:
+    spot, before = climb.outline.questions[at], climb.readings[at].least.level
+    after = before + number
+    return Change(spot.code, before, after, None if spot.scale == RUBRIC else worth_of_level(after).share)

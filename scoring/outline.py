@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import Literal
 
+from scoring.answers import HIGHEST
 from scoring.parts import Group, Question
+from scoring.scales import Scale
 
 Kind = Literal["agency", "group", "component", "dimension", "question"]
-LevelRule = Literal["gate", "gate_and_cap", "majority_and_cap"]
+LevelRule = Literal["gate", "gate_and_cap", "majority_and_cap", "bands"]
+Bands = tuple[Fraction, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionSpot:
-    """A question in the outline; `within` are the positions of the groups it lies in, root first."""
+    """A question in the outline; `within` are the positions of the groups it lies in, root first.
+
+    `weight` is a whole number on the scale of all questions, `own` the weight that the framework gives.
+    """
 
     code: str
     weight: int
+    own: Fraction
     essential: bool
+    scale: Scale
     within: tuple[int, ...]
 
 
@@ -28,18 +36,26 @@ class QuestionSpot:
 class GroupSpot:
     """A group in the outline; its questions and all groups under it (itself first) are two unbroken ranges.
 
-    `weight` is its own among its siblings, `total` that of all its questions.
+    `weight` is its own among its siblings, on the scale of all groups, `own` the weight that the framework gives, and
+    `total` the weight of all its questions. `bands` are empty where no bands set its level.
     """
 
     code: str
     kind: Kind
     level_rule: LevelRule
+    bands: Bands
     weight: int
+    own: Fraction
     total: int
     children: tuple[str, ...]
     groups: tuple[int, ...]
     questions: range
     subtree: range
+
+    @property
+    def highest(self) -> int:
+        """The highest level there is for the group."""
+        return 1 + len(self.bands) if self.bands else HIGHEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +72,9 @@ class Outline:
     question_codes: frozenset[str]
 
 
-def outline_of(root: Group) -> Outline:
-    """Return the outline of a checked tree."""
-    groups = _group_spots(root)
+def outline_of(root: Group, bands: Bands = ()) -> Outline:
+    """Return the outline of a checked tree whose levels come from `bands` where there are any."""
+    groups = _group_spots(root, bands)
     questions = _question_spots(root, groups)
     return Outline(
         groups=groups,
@@ -69,17 +85,19 @@ def outline_of(root: Group) -> Outline:
     )
 
 
-def _group_spots(root: Group) -> tuple[GroupSpot, ...]:
-    groups = _groups_in(root)
+def _group_spots(root: Group, bands: Bands) -> tuple[GroupSpot, ...]:
+    groups, kinds = _groups_in(root), dict(_kinds(root))
     group_at = {group.code: position for position, group in enumerate(groups)}
     question_at = {question.code: position for position, question in enumerate(_questions_in(root))}
     scale, question_scale = _scale(groups), _scale(_questions_in(root))
     return tuple(
         GroupSpot(
             code=group.code,
-            kind="agency" if group is root else _kind(group),
-            level_rule=_level_rule(group, is_root=group is root),
+            kind=kinds[group.code],
+            level_rule="bands" if bands else _level_rule(group, is_root=group is root),
+            bands=bands,
             weight=int(group.weight * scale),
+            own=Fraction(group.weight),
             total=sum(int(question.weight * question_scale) for question in _questions_in(group)),
             children=tuple(child.code for child in group.children),
             groups=tuple(group_at[child.code] for child in group.groups),
@@ -98,7 +116,14 @@ def _question_spots(root: Group, groups: tuple[GroupSpot, ...]) -> tuple[Questio
         for question in group.questions:
             within[question].append(position)
     return tuple(
-        QuestionSpot(question.code, int(question.weight * scale), question.essential, tuple(path))
+        QuestionSpot(
+            code=question.code,
+            weight=int(question.weight * scale),
+            own=Fraction(question.weight),
+            essential=question.essential,
+            scale=question.scale,
+            within=tuple(path),
+        )
         for question, path in zip(questions, within, strict=True)
     )
 
@@ -119,18 +144,12 @@ def _scale(parts: Iterable[Group | Question]) -> int:
     return lcm(*(Fraction(part.weight).denominator for part in parts))
 
 
-def _height(group: Group) -> int:
-    return 1 + max((_height(child) for child in group.groups), default=0)
-
-
-def _kind(group: Group) -> Kind:
-    match _height(group):
-        case 1:
-            return "dimension"
-        case 2:
-            return "component"
-        case _:
-            return "group"
+def _kinds(root: Group) -> Iterator[tuple[str, Kind]]:
+    yield root.code, "agency"
+    for component in root.groups:
+        yield component.code, "component"
+        for inner in _groups_in(component)[1:]:
+            yield inner.code, "group" if inner.groups else "dimension"
 
 
 def _level_rule(group: Group, *, is_root: bool) -> LevelRule:

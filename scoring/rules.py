@@ -8,7 +8,7 @@ from typing import Final
 
 from scoring.shares import is_at_least
 
-VERSION: Final = "1.0.0"
+VERSION: Final = "1.1.0"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ class Reason:
 class Node(NamedTuple):
     """One agency, component, dimension or question; shares are exact, 0..1, and levels 1..5.
 
-    Score and levels are None where the node is not assessed. The score is the low end of its interval.
+    Score and levels are None where the node is not assessed. The score is the low end of its interval. `weight` is the
+    node's own among its siblings, `effective` its share in the score of the agency, 0 where it does not count, and
+    `contribution` what it adds to that score: those of its children add up to its own.
     """
 
     code: str
@@ -49,6 +51,9 @@ class Node(NamedTuple):
     grade: str
     blockers: tuple[str, ...]
     why: Reason
+    weight: Fraction
+    effective: Fraction
+    contribution: Fraction
 
 
 @dataclass(frozen=True, slots=True)

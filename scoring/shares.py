@@ -31,6 +31,15 @@ def is_at_least(share: Fraction, threshold: Fraction) -> bool:
 
 def weighted_mean(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
     """Return the exact mean of (weight, share) pairs."""
-    unit = lcm(*(share.denominator for _, share in parts))
-    gained = sum(weight * share.numerator * (unit // share.denominator) for weight, share in parts)
-    return share_of(gained, unit * sum(weight for weight, _ in parts))
+    gained, unit = _gained(parts)
+    return share_of(gained, unit * sum([weight for weight, _ in parts]))
+
+
+def weighted_sum(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
+    """Return the exact sum of weight times share, in the unit of the weights."""
+    return share_of(*_gained(parts))
+
+
+def _gained(parts: Sequence[tuple[int, Fraction]]) -> tuple[int, int]:
+    unit = lcm(*{share.denominator for _, share in parts})
+    return sum([weight * share.numerator * (unit // share.denominator) for weight, share in parts]), unit

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal, assert_never
 
-from scoring.answers import LOWEST, Reading
-from scoring.gate import EMPTY_POOL, Pool, capped, gate_level, majority_level, merged, pool_of
-from scoring.outline import GroupSpot, LevelRule, Outline, QuestionSpot
-from scoring.reading import ReadSheet
+from scoring.answers import LOWEST
+from scoring.gate import EMPTY_POOL, Pool, band_level, capped, gate_level, majority_level, merged, pool_of
+from scoring.outline import GroupSpot, Outline, QuestionSpot
+from scoring.reading import Reading
 from scoring.rules import Rules
-from scoring.shares import NOTHING, is_above, is_at_least, share_of, weighted_mean
+from scoring.scales import Worth
+from scoring.shares import NOTHING, is_above, is_at_least, share_of, weighted_mean, weighted_sum
 
-Standing = Literal["assessed", "too_little_answered", "claims_waiting", "nothing_applicable"]
+Standing = Literal["assessed", "too_little_answered", "claims_waiting", "nothing_applicable", "out_of_scope"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +29,17 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """What a group's questions add up to, as weights: `set_aside` of all of them, the rest of those that count.
+    """What a group's questions add up to, as weights: `asked` and `set_aside` of all, the rest of those that count.
 
-    `evidenced` is in weight times the sheet's evidence unit.
+    `asked` leaves out what lies outside the round; `evidenced` is weight times the share of evidence.
     """
 
     standing: Standing
-    applicable: int
+    asked: int
     set_aside: int
+    applicable: int
     answered: int
-    evidenced: int
+    evidenced: Fraction
     low: End
     high: End
 
@@ -55,103 +57,129 @@ class Tally:
 
 Tallies = Mapping[int, Tally]
 Parts = Sequence[tuple[int, Tally]]
+Asked = Sequence[tuple[QuestionSpot, Reading]]
 NO_END: Final = End(EMPTY_POOL, NOTHING, LOWEST)
 
 
-def tallies_of(outline: Outline, sheet: ReadSheet, rules: Rules, within: range) -> dict[int, Tally]:
+def tallies_of(outline: Outline, readings: Sequence[Reading], rules: Rules, within: range) -> dict[int, Tally]:
     """Return the tally of every group whose position lies in `within`, a group's subtree."""
     tallies: dict[int, Tally] = {}
     for position in reversed(within):
         spot = outline.groups[position]
         if spot.groups:
-            tallies[position] = _tally_groups(outline, spot, tallies, rules)
+            tallies[position] = tally_of_groups(outline, spot, tallies, rules)
         else:
-            tallies[position] = _tally_questions(outline, spot, sheet, rules)
+            asked = [(outline.questions[at], readings[at]) for at in spot.questions]
+            tallies[position] = tally_of_questions(spot, asked, rules)
     return tallies
 
 
-def _tally_questions(outline: Outline, spot: GroupSpot, sheet: ReadSheet, rules: Rules) -> Tally:
-    asked = [(outline.questions[at], sheet.readings[at]) for at in spot.questions]
+def tally_of_questions(spot: GroupSpot, asked: Asked, rules: Rules) -> Tally:
+    """Return the tally of a group of questions from how each was read."""
     counted = [(question, reading) for question, reading in asked if reading.applicable]
-    low = _end_of_questions(
-        [(question.weight, reading.low, question.essential) for question, reading in counted], rules
+    low = high = _end_of_questions(
+        spot, [(question.weight, reading.least, question.essential) for question, reading in counted], rules
     )
-    high = low
     if any(reading.is_open for _, reading in counted):
-        highest = [(question.weight, reading.high, question.essential) for question, reading in counted]
-        high = _end_of_questions(highest, rules)
+        highest = [(question.weight, reading.most, question.essential) for question, reading in counted]
+        high = _end_of_questions(spot, highest, rules)
+    answered = sum([question.weight for question, reading in counted if not reading.is_open])
+    put = sum([question.weight for question, reading in asked if reading.state != "not_asked"])
     return Tally(
-        standing=_standing_of_questions(asked, rules),
+        standing=_standing_of_questions(spot, asked, share_of(answered, low.pool.total), rules),
+        asked=put,
+        set_aside=put - low.pool.total,
         applicable=low.pool.total,
-        set_aside=spot.total - low.pool.total,
-        answered=sum(question.weight for question, reading in counted if not reading.is_open),
-        evidenced=sum(outline.questions[at].weight * sheet.evidence_parts[at] for at in spot.questions),
+        answered=answered,
+        evidenced=weighted_sum([(question.weight, reading.evidence) for question, reading in counted]),
         low=low,
         high=high,
     )
 
 
-def _end_of_questions(things: Sequence[tuple[int, int, bool]], rules: Rules) -> End:
-    pool = pool_of(things)
-    return End(pool, pool.mean_share(), gate_level(pool, rules))
+def _end_of_questions(spot: GroupSpot, things: Sequence[tuple[int, Worth, bool]], rules: Rules) -> End:
+    pool = pool_of((weight, worth.level, essential) for weight, worth, essential in things)
+    share = weighted_mean([(weight, worth.share) for weight, worth, _ in things])
+    return End(pool, share, band_level(share, spot.bands) if spot.bands else gate_level(pool, rules))
 
 
-def _standing_of_questions(asked: Sequence[tuple[QuestionSpot, Reading]], rules: Rules) -> Standing:
+def _standing_of_questions(spot: GroupSpot, asked: Asked, coverage: Fraction, rules: Rules) -> Standing:
     if any(reading.is_waiting for _, reading in asked) and _claims_too_much(asked, rules):
         return "claims_waiting"
-    return "assessed" if any(reading.applicable for _, reading in asked) else "nothing_applicable"
+    if any(reading.applicable for _, reading in asked):
+        return _standing_of_assessed(spot, coverage, rules)
+    is_outside = all(reading.state == "not_asked" for _, reading in asked)
+    return "out_of_scope" if is_outside else "nothing_applicable"
 
 
-def _claims_too_much(asked: Sequence[tuple[QuestionSpot, Reading]], rules: Rules) -> bool:
-    # A question routed out was never put, so it neither is a claim nor makes the other claims look small.
-    put = sum(question.weight for question, reading in asked if reading.state != "routed_out")
+def _claims_too_much(asked: Asked, rules: Rules) -> bool:
+    # A question that was never put neither is a claim nor makes the other claims look small.
+    put = sum(question.weight for question, reading in asked if reading.state not in ("routed_out", "not_asked"))
     claimed = sum(question.weight for question, reading in asked if reading.state == "not_applicable")
     return is_above(claimed, put, rules.claims_above)
 
 
-def _tally_groups(outline: Outline, spot: GroupSpot, tallies: Tallies, rules: Rules) -> Tally:
+def _standing_of_assessed(spot: GroupSpot, coverage: Fraction, rules: Rules) -> Standing:
+    is_thin = spot.kind == "component" and not is_at_least(coverage, rules.coverage_floor)
+    return "too_little_answered" if is_thin else "assessed"
+
+
+def tally_of_groups(outline: Outline, spot: GroupSpot, tallies: Tallies, rules: Rules) -> Tally:
+    """Return the tally of a group of groups from the tallies of those."""
     inner = [(outline.groups[position].weight, tallies[position]) for position in spot.groups]
     counted = [(weight, tally) for weight, tally in inner if tally.counts_above]
     # With nothing open below, both ends are one; most of a finished assessment is counted once that way.
     low = high = _end_of_groups(spot, [(weight, tally.low) for weight, tally in counted], rules)
     if any(tally.high is not tally.low for _, tally in counted):
         high = _end_of_groups(spot, [(weight, tally.high) for weight, tally in counted], rules)
-    answered = sum(tally.answered for _, tally in counted)
+    answered = sum([tally.answered for _, tally in counted])
     return Tally(
         standing=_standing_of_groups(spot, inner, share_of(answered, low.pool.total), rules),
+        asked=sum([tally.asked for _, tally in inner]),
+        set_aside=sum([tally.set_aside for _, tally in inner]),
         applicable=low.pool.total,
-        set_aside=sum(tally.set_aside for _, tally in inner),
         answered=answered,
-        evidenced=sum(tally.evidenced for _, tally in counted),
+        evidenced=weighted_sum([(1, tally.evidenced) for _, tally in counted]),
         low=low,
         high=high,
     )
 
 
+# Of groups none of which is assessed, the first of these that any has.
+_STANDINGS: Final[tuple[Standing, ...]] = (
+    "too_little_answered",
+    "claims_waiting",
+    "nothing_applicable",
+    "out_of_scope",
+)
+
+
 def _standing_of_groups(spot: GroupSpot, inner: Parts, coverage: Fraction, rules: Rules) -> Standing:
     standings = {tally.standing for _, tally in inner}
     if "assessed" in standings:
-        is_thin = spot.kind == "component" and not is_at_least(coverage, rules.coverage_floor)
-        return "too_little_answered" if is_thin else "assessed"
-    if "too_little_answered" in standings:
-        return "too_little_answered"
-    return "claims_waiting" if "claims_waiting" in standings else "nothing_applicable"
+        return _standing_of_assessed(spot, coverage, rules)
+    return next(standing for standing in _STANDINGS if standing in standings)
 
 
 def _end_of_groups(spot: GroupSpot, parts: Sequence[tuple[int, End]], rules: Rules) -> End:
     if not parts:
         return NO_END
     pool = merged([end.pool for _, end in parts])
-    weakest = min(end.level for _, end in parts)
     share = weighted_mean([(weight, end.share) for weight, end in parts])
-    return End(pool, share, capped(_uncapped_level(spot.level_rule, pool, parts, rules), weakest, rules))
+    return End(pool, share, _level_of_groups(spot, pool, share, parts, rules))
 
 
-def _uncapped_level(rule: LevelRule, pool: Pool, parts: Sequence[tuple[int, End]], rules: Rules) -> int:
-    match rule:
+def _level_of_groups(
+    spot: GroupSpot, pool: Pool, share: Fraction, parts: Sequence[tuple[int, End]], rules: Rules
+) -> int:
+    weakest = min([end.level for _, end in parts])
+    match spot.level_rule:
+        case "bands":
+            return band_level(share, spot.bands)
         case "gate" | "gate_and_cap":
-            return gate_level(pool, rules)
+            return capped(gate_level(pool, rules), weakest, rules)
         case "majority_and_cap":
-            return majority_level(pool_of((weight, end.level, False) for weight, end in parts), rules)
+            levels = pool_of((weight, end.level, False) for weight, end in parts)
+            return capped(majority_level(levels, rules), weakest, rules)
         case _:
-            assert_never(rule)
+            assert_never(spot.level_rule)

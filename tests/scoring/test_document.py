@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 
-from scoring import VERSION, Chosen, DontKnow, NotApplicable, evaluate, shown, to_document
+from scoring import DEFAULT_RULES, VERSION, Chosen, DontKnow, NotApplicable, evaluate, shown, to_document
 from tests.scoring import trees
 
 ANSWERS = {"q1": Chosen(3), "q2": Chosen(4), "q3": NotApplicable(), "q4": DontKnow(), "q5": Chosen(2)}
@@ -25,6 +25,7 @@ COMPONENT = {
     "coverage": "4/5",
     "coverage_percent": 80,
     "evidence": "0",
+    "evidence_percent": 0,
     "not_applicable": "1/6",
     "not_applicable_percent": 17,
     "grade": "C",
@@ -47,6 +48,10 @@ COMPONENT = {
         "outcome": "level_not_settled",
         "children": ["S1", "S2"],
     },
+    "weight": "1",
+    "effective": "1",
+    "effective_percent": "100.0",
+    "contribution": "35/72",
 }
 
 
@@ -69,7 +74,7 @@ def test_a_share_is_shown_with_one_decimal_rounded_half_up(share: Fraction, text
 def test_a_node_carries_exact_shares_beside_the_text_to_print() -> None:
     document = to_document(evaluate(trees.unit_example(), ANSWERS))
 
-    assert document["core"] == VERSION
+    assert (document["core"], document["rules"]) == (VERSION, DEFAULT_RULES.version)
     assert document["nodes"]["C"] == COMPONENT
 
 

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from scoring import Chosen, DefinitionError, Framework, Group, Question, evaluate
+from scoring import Chosen, DefinitionError, Framework, Group, Node, Question, Scorecard, evaluate
 from tests.scoring import trees
 
 
@@ -49,7 +49,7 @@ def test_a_part_without_a_code_is_refused() -> None:
     assert "has no code" in str(refusal(Question("")))
 
 
-def test_nodes_come_in_preorder_with_their_kind_by_height() -> None:
+def test_nodes_come_in_preorder_with_their_kind_by_depth() -> None:
     nodes = evaluate(trees.unit_example(), {}).nodes
 
     assert list(nodes) == ["agency", "C", "S1", "q1", "q2", "q3", "S2", "q4", "q5"]
@@ -61,16 +61,26 @@ def test_nodes_come_in_preorder_with_their_kind_by_height() -> None:
     ]
 
 
-def test_a_group_above_components_is_a_group() -> None:
-    component = Group("C", 1, (Group("D", 1, (Question("q"),)),))
+def test_a_group_between_a_component_and_its_dimensions_is_a_group() -> None:
+    between = Group("G", 1, (Group("D", 1, (Question("q"),)),))
 
-    nodes = evaluate(Framework(Group("agency", 1, (Group("P", 1, (component,)),))), {}).nodes
+    nodes = evaluate(Framework(Group("agency", 1, (Group("C", 1, (between,)),))), {}).nodes
 
-    assert [nodes[code].kind for code in ("agency", "P", "C", "D")] == ["agency", "group", "component", "dimension"]
+    assert [nodes[code].kind for code in ("agency", "C", "G", "D")] == ["agency", "component", "group", "dimension"]
+
+
+def test_a_component_that_holds_questions_itself_is_a_component_with_a_floor_of_coverage() -> None:
+    scorecard = evaluate(trees.tree(Group("C", 1, trees.questions(1, 9))), trees.chosen(5))
+
+    assert (scorecard["C"].kind, scorecard["C"].why.outcome) == ("component", "too_little_answered")
 
 
 def test_weights_count_in_proportion_whatever_their_unit() -> None:
     answers = {"q1": Chosen(2), "q2": Chosen(5)}
     whole, parts = trees.dimension(2, 3), trees.dimension(Fraction(1, 3), Fraction(1, 2))
 
-    assert evaluate(whole, answers) == evaluate(parts, answers)
+    assert without_weights(evaluate(whole, answers)) == without_weights(evaluate(parts, answers))
+
+
+def without_weights(scorecard: Scorecard) -> list[Node]:
+    return [node._replace(weight=Fraction(1)) for node in scorecard.nodes.values()]

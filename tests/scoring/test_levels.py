@@ -104,7 +104,7 @@ def test_every_group_above_the_lowest_is_gated_and_capped_in_a_deeper_tree() -> 
 
     scorecard = evaluate(framework, trees.chosen(1, prefix="a") | trees.chosen(5, prefix="b"))
 
-    assert (scorecard["P"].kind, scorecard["C1"].kind) == ("group", "component")
+    assert (scorecard["P"].kind, scorecard["C1"].kind) == ("component", "group")
     assert (scorecard["P"].level, scorecard["agency"].level) == (2, 2)
 
 
