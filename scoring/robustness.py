@@ -14,10 +14,11 @@ from scoring.answers import Answer
 from scoring.document import shown
 from scoring.drawing import Redraw, redrawn, scattered, shaken
 from scoring.framework import Framework
+from scoring.gate import band_level
 from scoring.geometric import MILLION, log_of, mean_logs, millionths_of, millionths_of_log
 from scoring.outline import Outline
 from scoring.quantiles import nearest_rank
-from scoring.reading import ReadSheet, read_sheet
+from scoring.reading import Reading, read_sheet
 from scoring.rules import DEFAULT_RULES, VERSION, Rules
 from scoring.tally import Tallies, Tally, tallies_of
 from scoring.thresholds import THRESHOLDS, Thresholds
@@ -34,14 +35,14 @@ class _Run:
     """A sheet ready to be counted many times; `logs` are the questions' for the geometric mean, None: not counted."""
 
     outline: Outline
-    sheet: ReadSheet
+    readings: Sequence[Reading]
     logs: Sequence[int | None]
     rules: Rules
     thresholds: Thresholds
     draws: int
 
     def tallies(self, outline: Outline, rules: Rules) -> Tallies:
-        return tallies_of(outline, self.sheet, rules, outline.groups[0].subtree)
+        return tallies_of(outline, self.readings, rules, outline.groups[0].subtree)
 
 
 @dataclass(slots=True)
@@ -88,9 +89,9 @@ def robustness(
 
 
 def _run(framework: Framework, sheet: Mapping[str, Answer], rules: Rules, thresholds: Thresholds, draws: int) -> _Run:
-    read = read_sheet(framework.outline, sheet)
-    logs = [log_of(Fraction(reading.low - 1, 4)) if reading.applicable else None for reading in read.readings]
-    return _Run(framework.outline, read, logs, rules, thresholds, draws)
+    readings = read_sheet(framework.outline, sheet)
+    logs = [log_of(reading.least.share) if reading.applicable else None for reading in readings]
+    return _Run(framework.outline, readings, logs, rules, thresholds, draws)
 
 
 def _outcomes(run: _Run, redraw: Redraw, tell: Progress) -> Sequence[_Outcomes]:
@@ -98,8 +99,8 @@ def _outcomes(run: _Run, redraw: Redraw, tell: Progress) -> Sequence[_Outcomes]:
     for number, (mean, rules) in enumerate(islice(_ways(run), run.draws), start=1):
         outline = redrawn(run.outline, redraw)
         tallies = run.tallies(outline, rules)
-        for position, millionths in _shares(run, outline, tallies, mean):
-            found[position].levels.append(tallies[position].low.level)
+        for position, level, millionths in _scored(run, outline, tallies, mean):
+            found[position].levels.append(level)
             found[position].millionths.append(millionths)
         if number % DRAWS_BETWEEN_REPORTS == 0 or number == run.draws:
             tell(Fraction(number, run.draws))
@@ -112,13 +113,18 @@ def _ways(run: _Run) -> Iterator[tuple[Mean, Rules]]:
     return cycle(product(MEANS, gated))
 
 
-def _shares(run: _Run, outline: Outline, tallies: Tallies, mean: Mean) -> Iterator[tuple[int, int]]:
-    """Yield the position of each assessed group with its score in millionths."""
+def _scored(run: _Run, outline: Outline, tallies: Tallies, mean: Mean) -> Iterator[tuple[int, int, int]]:
+    """Yield the position of each assessed group with its level, and its score in millionths."""
     logs = mean_logs(outline, tallies, run.logs) if mean == "geometric" else {}
     for position, tally in tallies.items():
-        if tally.standing == "assessed":
-            is_log = position in logs
-            yield position, millionths_of_log(logs[position]) if is_log else millionths_of(tally.low.share)
+        if tally.standing != "assessed":
+            continue
+        if position not in logs:
+            yield position, tally.low.level, millionths_of(tally.low.share)
+            continue
+        millionths, bands = millionths_of_log(logs[position]), outline.groups[position].bands
+        # A gate looks at answers and never at a mean; bands do.
+        yield position, band_level(Fraction(millionths, MILLION), bands) if bands else tally.low.level, millionths
 
 
 def _choices(thresholds: Thresholds) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from scoring import Answer, Chosen, DontKnow, NotApplicable
+from scoring import Answer, Chosen, DontKnow, Framework, Measure, NotApplicable, Question
 from scoring.geometric import log_of, millionths_of, millionths_of_log
 from scoring.robustness import robustness
 from scoring.thresholds import Thresholds
@@ -17,6 +17,7 @@ from tests.scoring import trees
 from tests.scoring.trees import Sheet
 
 AS_IT_IS = Thresholds(weight_spread=Fraction(0), gates=((Fraction(17, 20), Fraction(1, 2)),))
+BANDS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
 sometimes = settings(max_examples=40, deadline=None, database=None)
 
 
@@ -132,6 +133,35 @@ def test_the_gates_are_those_of_the_method() -> None:
     # 82 % have reached level 2: settled by the gates at .80, not by those at .85 and .90.
     assert node["level"] == 2
     assert node["usual"]["levels"] == {"2": 8, "3": 4}
+
+
+def test_bands_judge_the_mean_that_was_drawn() -> None:
+    banded = Framework(trees.components(1, 1).root, bands=BANDS)
+    still = Thresholds(weight_spread=Fraction(0))
+
+    node = found(Sheet(banded, {"C1.q1": Chosen(1), "C2.q1": Chosen(5)}), 12, still)["nodes"]["agency"]
+
+    # Half of it all; but the geometric mean of levels 1 and 5 is 2.236, a share of .309.
+    assert node["level"] == 3
+    assert node["usual"]["levels"] == {"2": 6, "3": 6}
+    assert (node["usual"]["low"], node["usual"]["high"]) == ("309017/1000000", "1/2")
+
+
+@sometimes
+@given(trees.sheets(), some.integers(1, 5))
+def test_equal_answers_keep_their_band_in_every_draw(sheet: Sheet, level: int) -> None:
+    banded = Framework(sheet.framework.root, bands=BANDS)
+
+    for _, case in cases(found(Sheet(banded, dict.fromkeys(sheet.answers, Chosen(level))))["nodes"]):
+        assert case["levels"] == {str(min(level, 4)): 24}
+
+
+def test_a_share_counts_as_it_is_and_not_as_its_level() -> None:
+    asked = Question("q", scale=Measure(Fraction(0), Fraction(10)))
+
+    node = found(Sheet(trees.tree(asked), {"q": Chosen(number=Fraction(9))}))["nodes"]["agency"]
+
+    assert (node["level"], node["score"], node["usual"]["low"], node["usual"]["high"]) == (4, "9/10", "9/10", "9/10")
 
 
 def test_the_harsh_case_is_wider_than_the_usual_one() -> None:
