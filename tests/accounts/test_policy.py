@@ -23,6 +23,13 @@ read_assessment: {EVERYBODY} - always
 read_answers: respondent, lead, consultant - always
 read_answers: executive - approved, published
 answer: respondent, lead - draft, changes_requested
+speak: respondent, lead - draft, changes_requested
+upgrade: lead, consultant - draft, changes_requested
+manage_frameworks: consultant, administrator - always
+read_again: consultant - in_review
+read_agreement: consultant - always
+simulate: respondent, lead, consultant, executive - always
+keep_what_if: lead, consultant - always
 submit: lead - draft, changes_requested
 start_review: consultant - submitted
 read_review: consultant - always

@@ -12,8 +12,8 @@ from accounts.refusals import InvalidInput, NotAllowed
 from accounts.roles import Role
 from assessment.actions.rounds import assess, open_round
 from assessment.actions.targets import set_targets
-from assessment.lifecycle import AnswerState, State
-from assessment.models import Answer, Assessment, Edition, Round
+from assessment.lifecycle import AnswerStanding, AnswerState, Scope, State
+from assessment.models import Answer, Assessment, Edition, Retirement, Round
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +22,15 @@ pytestmark = pytest.mark.django_db
 STATEMENTS_AROUND = 3
 
 
-def opened(*agencies: Agency, edition: Edition | None = None, name: str = "Round 2026") -> Round:
+def opened(
+    *agencies: Agency, edition: Edition | None = None, name: str = "Round 2026", scope: Scope = Scope.FULL
+) -> Round:
     admin = factories.administrator()
     with acting_as(admin.pk):
         return open_round(
             name=name,
             edition=edition or factories.edition(),
+            scope=scope,
             opens_on=date(2026, 9, 1),
             due_on=date(2026, 12, 18),
             agencies=agencies,
@@ -68,8 +71,8 @@ def test_an_assessment_of_a_hundred_questions_takes_no_more_statements_than_one_
     assert many == few
 
 
-def test_an_assessment_is_opened_with_at_most_ten_statements():
-    assert statements(1, 106) <= 10
+def test_an_assessment_is_opened_with_at_most_eleven_statements():
+    assert statements(1, 106) <= 11
 
 
 def test_each_further_agency_costs_one_statement_for_its_trail():
@@ -142,3 +145,26 @@ def test_only_lead_and_consultant_set_targets(role: Role):
 
     with pytest.raises(NotAllowed), factories.as_member(assessment.agency, role) as somebody:
         set_targets(assessment, {"A": 4}, by=somebody)
+
+
+def test_a_round_of_the_basic_scope_keeps_the_other_questions_out():
+    made = factories.document(format="plumbline.framework/2")
+    made["components"][0]["dimensions"][0]["questions"][0]["scope"] = "basic"
+    body = factories.agency()
+
+    opened(body, edition=factories.edition(components=made["components"], format=made["format"]), scope=Scope.BASIC)
+
+    with factories.as_member(body, Role.RESPONDENT):
+        standings = dict(Answer.objects.values_list("question", "standing"))
+    assert [code for code, standing in standings.items() if standing == AnswerStanding.ASKED] == ["A1.1"]
+    assert standings["B1.1"] == AnswerStanding.OUT_OF_SCOPE
+
+
+def test_a_retired_edition_opens_no_round():
+    known = factories.edition()
+    Retirement.objects.create(edition=known, reason="Replaced.", retired_by=factories.administrator())
+
+    with pytest.raises(InvalidInput) as refusal:
+        opened(edition=known)
+
+    assert list(refusal.value.fields) == ["edition"]
