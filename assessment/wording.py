@@ -65,6 +65,10 @@ def _reason(bound: str, node: Node, names: Names) -> str:
             return _not_settled(node["level"], facts)
         case "next_level_not_reached":
             return _not_reached(node["level"] + 1, facts)
+        case "next_band_not_reached":
+            return _below_band(node, facts)
+        case "out_of_scope":
+            return _("this round asks none of its questions")
         case "no_majority":
             return _("components with more than half of the weight have not reached level %(level)s yet") % {
                 "level": node["level"] + 1
@@ -98,6 +102,14 @@ def _not_reached(level: int, facts: Mapping[str, Any]) -> str:
         "share": percent(facts["share_at_next"]),
         "level": level,
         "needed": percent(facts["reached_above"]),
+    }
+
+
+def _below_band(node: Node, facts: Mapping[str, Any]) -> str:
+    return _("its score of %(score)s has not reached %(needed)s, where level %(level)s begins") % {
+        "score": node["shown"],
+        "needed": facts["next_band"]["shown"],
+        "level": node["level"] + 1,
     }
 
 

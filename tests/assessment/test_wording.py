@@ -28,6 +28,7 @@ FACTS: dict[str, Any] = {
     "coverage": share("1/10", "10.0"),
     "coverage_floor": share("1/5", "20.0"),
     "waiting": ["A1.1"],
+    "next_band": share("1/2", "50.0"),
 }
 
 
@@ -55,6 +56,7 @@ WORDS = {
     "essential_question": "two essential practices are missing",
     "level_not_settled": "only 67% of its practices are firmly at level 2; more than 85% are needed",
     "next_level_not_reached": "only 40% of its practices reach level 3; more than 50% are needed",
+    "next_band_not_reached": "its score of 48.6 has not reached 50.0, where level 3 begins",
     "no_majority": "components with more than half of the weight have not reached level 3 yet",
     "weakest_part": "its weakest part, Cloud, is at level 1, and it can stand at most one level higher",
     "highest_level": "the highest level",
@@ -93,6 +95,7 @@ def test_the_highest_level_needs_no_because() -> None:
         ("too_little_answered", "only 10% of its questions are answered; at least 20% are needed"),
         ("claims_waiting", "a reviewer has not judged yet whether one question really does not apply"),
         ("nothing_applicable", "none of its questions applies here"),
+        ("out_of_scope", "this round asks none of its questions"),
     ],
 )
 def test_what_is_not_assessed_says_why(outcome: str, words: str) -> None:
