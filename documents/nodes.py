@@ -1,112 +1,274 @@
-"""From YAML text to plain JSON values with the line of each, refusing what JSON or a reader would trip over."""
+"""From YAML text to plain JSON values in one pass, refusing what JSON or a reader would trip over."""
 
 import math
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, Final
 
 import yaml
 
 from documents.problems import Path, Problem, spelled
 
-DEEPEST = 20
-PLAIN_TAGS = frozenset(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null"))
+DEEPEST: Final = 24
+# What a framework of 10,000 questions needs with everything that a question can have.
+MOST_VALUES: Final = 800_000
+MOST_PROBLEMS: Final = 100
+LONGEST_NUMBER: Final = 40  # characters
+TEXT: Final = "tag:yaml.org,2002:str"
+NUMBER: Final = "tag:yaml.org,2002:int"
 # libyaml reads ten times faster; both loaders build plain values only.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_RESOLVER: Final = yaml.resolver.Resolver()
+_CONSTRUCTOR: Final = yaml.constructor.SafeConstructor()
+VALUES: Final[Mapping[str, Callable[[yaml.ScalarNode], Any]]] = {
+    NUMBER: _CONSTRUCTOR.construct_yaml_int,
+    "tag:yaml.org,2002:float": _CONSTRUCTOR.construct_yaml_float,
+    "tag:yaml.org,2002:bool": _CONSTRUCTOR.construct_yaml_bool,
+    "tag:yaml.org,2002:null": lambda node: None,
+}
+# First characters that a plain scalar other than text can begin with.
+_ODD: Final = frozenset(key for key in yaml.resolver.Resolver.yaml_implicit_resolvers if key is not None)
+_LONG_NUMBER: Final = re.compile(r"[-+]?[0-9.][0-9a-fA-FxX_.:+-]*")
+_SKIPPED: Final = object()
+
+
+@dataclass(slots=True)
+class Frame:
+    """A list or group of keys that is being read; `key` is the one whose value comes next."""
+
+    values: Any
+    key: Any = None
+
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.values, list)
+
+    @property
+    def step(self) -> str | int | None:
+        """Return where in it the value being read belongs."""
+        if self.is_list:
+            return len(self.values)
+        return self.key if isinstance(self.key, str) else None
+
+    @property
+    def wants_key(self) -> bool:
+        return self.key is None and not self.is_list
+
 
 @dataclass
-class Walk:
-    """What a walk over the nodes has gathered: the line of each path, and the mistakes."""
+class Build:
+    """What a pass over the events has made: the value, what is forbidden in any file, and other mistakes."""
 
-    lines: dict[Path, int] = field(default_factory=dict)
+    root: Any = None
+    forbidden: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
 
-    def refuse(self, path: Path, node: yaml.Node, message: str) -> None:
-        self.problems.append(Problem(spelled(path), node.start_mark.line + 1, message))
+    def path(self) -> Path:
+        return tuple(frame.step for frame in self.frames if frame.step is not None)
 
-    def value(self, node: yaml.Node, path: Path) -> Any:
-        self.lines.setdefault(path, node.start_mark.line + 1)
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.value(item, (*path, place)) for place, item in enumerate(node.value)]
-        return self.scalar(node, path)
+    @property
+    def has_enough(self) -> bool:
+        return len(self.forbidden) + len(self.problems) >= MOST_PROBLEMS
 
-    def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, item in node.value:
-            # YAML reads a bare no as false and a bare date as a day: a key must be what it looks like.
-            if not isinstance(key.value, str) or key.tag != "tag:yaml.org,2002:str":
-                self.refuse(path, key, "a key must be plain text; put it in quotes")
-                continue
-            self.lines[(*path, key.value)] = key.start_mark.line + 1
-            if key.value in found:
-                self.refuse(
-                    (*path, key.value),
-                    key,
-                    "this key is given twice; keep one of the two",
-                )
-            found[key.value] = self.value(item, (*path, key.value))
-        return found
+    def forbid(self, event: yaml.Event, message: str) -> None:
+        self.forbidden.append(Problem("file", event.start_mark.line + 1, message))
 
-    def scalar(self, node: yaml.Node, path: Path) -> Any:
-        if node.tag not in PLAIN_TAGS:
-            self.refuse(
-                path,
-                node,
-                f"{node.value!r} is read as a date or another special value; put it in quotes",
-            )
+    def refuse(self, event: yaml.Event, message: str, *steps: str) -> None:
+        place = spelled((*self.path(), *steps))
+        self.problems.append(Problem(place, event.start_mark.line + 1, message))
+
+    def opened(self, event: yaml.Event, values: Any) -> None:
+        if self.frames and self.frames[-1].wants_key:
+            self.refuse(event, "a key must be plain text; put it in quotes")
+        self.frames.append(Frame(values))
+
+    def closed(self) -> None:
+        self.keep(self.frames.pop().values)
+
+    def keep(self, value: Any) -> None:
+        """Put a value where it belongs."""
+        if not self.frames:
+            self.root = value
+            return
+        top = self.frames[-1]
+        if top.is_list:
+            top.values.append(value)
+        elif top.key is None:
+            top.key = _SKIPPED
+        else:
+            if top.key is not _SKIPPED:
+                top.values[top.key] = value
+            top.key = None
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        tag = _tag(event)
+        if self.frames and self.frames[-1].wants_key:
+            self.key(event, tag)
+        elif tag == TEXT:
+            if not _keepable_text(event.value):
+                self.refuse(event, "holds a value that cannot be kept (a control character or no real number)")
+            self.keep(event.value)
+        else:
+            self.keep(self.special(event, tag))
+
+    def key(self, event: yaml.ScalarEvent, tag: str) -> None:
+        top = self.frames[-1]
+        # YAML reads a bare no as false and a bare date as a day: a key must be what it looks like.
+        if tag != TEXT:
+            self.refuse(event, "a key must be plain text; put it in quotes")
+            top.key = _SKIPPED
+            return
+        if event.value in top.values:
+            self.refuse(event, "this key is given twice; keep one of the two", event.value)
+        top.key = event.value
+
+    def alias(self, event: yaml.AliasEvent) -> None:
+        self.keep(None)
+
+    def sequence(self, event: yaml.SequenceStartEvent) -> None:
+        self.opened(event, [])
+
+    def mapping(self, event: yaml.MappingStartEvent) -> None:
+        self.opened(event, {})
+
+    def special(self, event: yaml.ScalarEvent, tag: str) -> Any:
+        if tag not in VALUES:
+            self.refuse(event, f"{_short(event.value)} is read as a date or another special value; put it in quotes")
             return None
         try:
-            found = yaml.constructor.SafeConstructor().construct_object(node)
+            found = _constructed(event, tag)
         except ValueError:
-            self.refuse(
-                path,
-                node,
-                f"{node.value!r} is not a number; correct it or put it in quotes",
-            )
+            self.refuse(event, f"{_short(event.value)} is not a number; correct it or put it in quotes")
             return None
-        if not _keepable(found):
-            self.refuse(
-                path,
-                node,
-                "holds a value that cannot be kept (a control character or no real number)",
-            )
+        if isinstance(found, float) and not math.isfinite(found):
+            self.refuse(event, "holds a value that cannot be kept (a control character or no real number)")
         return found
 
 
-def _keepable(found: object) -> bool:
-    if isinstance(found, float):
-        return math.isfinite(found)
-    if isinstance(found, str):
-        # PostgreSQL's jsonb refuses NUL, and UTF-8 has no form for half a surrogate pair.
-        return all((char >= " " or char in "\t\n") and not "\ud800" <= char <= "\udfff" for char in found)
-    return True
+NODES: Final[Mapping[type, Callable[[Build, Any], None]]] = {
+    yaml.ScalarEvent: Build.scalar,
+    yaml.MappingStartEvent: Build.mapping,
+    yaml.SequenceStartEvent: Build.sequence,
+    yaml.AliasEvent: Build.alias,
+}
+ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-def forbidden(text: str) -> list[Problem]:
-    """Return every anchor, alias, tag, second document and too deep nesting, each as a problem with its line."""
-    problems: list[Problem] = []
-    depth = documents = 0
-    for event in yaml.parse(text, Loader=LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        message = _objection(event, depth, documents)
-        if message:
-            problems.append(Problem("file", event.start_mark.line + 1 if event.start_mark else 1, message))
-        # Deeper mistakes would all say the same.
-        if depth > DEEPEST:
+def built(text: str) -> Build:
+    """Return the value of YAML text with every mistake; reads no further than one that makes the rest meaningless."""
+    build, documents = Build(), 0
+    for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
+        kind = type(event)
+        if kind in NODES:
+            _tagged(build, event)
+            NODES[kind](build, event)
+        elif kind in ENDS:
+            build.closed()
+        elif kind is yaml.DocumentStartEvent:
+            documents += 1
+        problem = _stops(event, documents, len(build.frames), count)
+        if problem or build.has_enough:
+            build.forbidden += [problem] if problem else []
             break
-    return problems
+    return build
 
 
-def _objection(event: yaml.Event, depth: int, documents: int) -> str:
-    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-        return "anchors (&) and aliases (*) are not allowed; write the value out"
-    if isinstance(event, yaml.NodeEvent) and getattr(event, "tag", None):
-        return "tags (!) are not allowed; remove the tag"
-    if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
-        return "a second document begins here; keep one document in a file"
-    if depth > DEEPEST:
-        return f"nested deeper than {DEEPEST}; flatten this part"
-    return ""
+def _tagged(build: Build, event: Any) -> None:
+    if event.anchor is not None:
+        build.forbid(event, "anchors (&) and aliases (*) are not allowed; write the value out")
+    elif getattr(event, "tag", None) is not None:
+        build.forbid(event, "tags (!) are not allowed; remove the tag")
+
+
+def _stops(event: yaml.Event, documents: int, depth: int, count: int) -> Problem | None:
+    if documents > 1:
+        message = "a second document begins here; keep one document in a file"
+    elif depth > DEEPEST:
+        message = f"nested deeper than {DEEPEST}; flatten this part"
+    elif count > MOST_VALUES:
+        message = f"holds more than {MOST_VALUES} values; split it"
+    else:
+        return None
+    return Problem("file", event.start_mark.line + 1, message)
+
+
+def lines_of(text: str) -> dict[Path, int]:
+    """Return the line (from 1) of each value in text that `built` accepted; of a key's value, the line of the key."""
+    lines: dict[Path, int] = {}
+    for path, line in _placed(text):
+        lines.setdefault(path, line)
+    return lines
+
+
+def _placed(text: str) -> Iterator[tuple[Path, int]]:
+    above: list[Path] = []
+    frames: list[Frame] = []
+    for event in yaml.parse(text, Loader=LOADER):
+        if isinstance(event, yaml.CollectionEndEvent):
+            frames.pop()
+            above.pop()
+        if not isinstance(event, yaml.NodeEvent):
+            continue
+        path = _entered(event, frames, above)
+        yield path, event.start_mark.line + 1
+        if isinstance(event, yaml.CollectionStartEvent):
+            frames.append(Frame([] if isinstance(event, yaml.SequenceStartEvent) else {}))
+            above.append(path)
+
+
+def _entered(event: yaml.NodeEvent, frames: list[Frame], above: list[Path]) -> Path:
+    if not frames:
+        return ()
+    top = frames[-1]
+    if top.is_list:
+        top.values.append(None)
+        return (*above[-1], len(top.values) - 1)
+    if top.wants_key:
+        top.key = getattr(event, "value", "")
+        return (*above[-1], top.key)
+    key, top.key = top.key, None
+    return (*above[-1], key)
+
+
+def _tag(event: yaml.ScalarEvent) -> str:
+    value = event.value
+    # Nearly all scalars are text by their first character, and asking the resolver costs more than all the rest.
+    if not event.implicit[0] or (value and value[0] not in _ODD):
+        return TEXT
+    if len(value) > LONGEST_NUMBER:
+        # The resolver's expressions take hundreds of megabytes for a number of megabytes.
+        return NUMBER if _LONG_NUMBER.fullmatch(value) else TEXT
+    return NUMBER if _is_counting(value) else _resolved(value)
+
+
+def _is_counting(value: str) -> bool:
+    return value.isdecimal() and value.isascii() and (value == "0" or value[0] != "0")
+
+
+@lru_cache(maxsize=1024)
+def _resolved(value: str) -> str:
+    return str(_RESOLVER.resolve(yaml.ScalarNode, value, (True, False)))
+
+
+def _constructed(event: yaml.ScalarEvent, tag: str) -> Any:
+    # Sixty-based numbers take time that grows with the square of their length.
+    if len(event.value) > LONGEST_NUMBER:
+        raise ValueError(event.value)
+    if _is_counting(event.value):
+        return int(event.value)
+    return VALUES[tag](yaml.ScalarNode(tag, event.value))
+
+
+def _keepable_text(found: str) -> bool:
+    # PostgreSQL's jsonb refuses NUL, and UTF-8 has no form for half a surrogate pair.
+    return found.isprintable() or all(
+        (char >= " " or char in "\t\n") and not "\ud800" <= char <= "\udfff" for char in found
+    )
+
+
+def _short(text: str) -> str:
+    return repr(text) if len(text) <= LONGEST_NUMBER else f"{text[: LONGEST_NUMBER - 3]!r}..."

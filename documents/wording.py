@@ -1,11 +1,8 @@
 """A schema's verdict in plain words: what is wrong, and what to write instead."""
 
-from collections.abc import Iterator
-from typing import Any, cast
-
-from jsonschema.exceptions import ValidationError
-
-from documents.problems import Path
+import reprlib
+from collections.abc import Sequence
+from typing import Any
 
 KINDS = {
     "object": "a group of keys",
@@ -25,60 +22,38 @@ LIMITS = {
     "minItems": "needs at least {limit} entries; add what is missing",
     "maxItems": "takes at most {limit} entries; remove some",
     "minProperties": "needs at least {limit} keys; add what is missing",
+    "maxProperties": "takes at most {limit} keys; remove some",
     "uniqueItems": "names an entry twice; remove one",
     "pattern": "{found} does not have the form asked for ({limit}); correct it",
     "const": "must be {limit}, got {found}",
 }
+LONGEST = 60  # characters
 
 
-def worded(error: ValidationError) -> Iterator[tuple[Path, str]]:
-    """Yield the place and the words of each mistake behind one schema error."""
-    path, limit = tuple(error.absolute_path), cast("Any", error.validator_value)
-    match error.validator:
-        case "required":
-            yield from _missing(error, path)
-        case "additionalProperties":
-            yield from _unknown(error, path)
-        case "type":
-            yield (
-                path,
-                f"must be {_kinds(limit)}, got {_short(error.instance)}",
-            )
-        case "enum":
-            known = ", ".join(_short(choice) for choice in limit)
-            yield path, f"must be one of {known}; got {_short(error.instance)}"
-        case validator if validator in LIMITS:
-            words = LIMITS[str(validator)]
-            yield (
-                path,
-                words.format(limit=_short(limit), found=_short(error.instance)),
-            )
-        case _:
-            yield path, f"{error.message}; correct it"
+def limit(keyword: str, limit: Any, found: Any) -> str:
+    """Return what is wrong with a value that a keyword of the schema limits."""
+    if keyword == "enum":
+        return f"must be one of {', '.join(short(choice) for choice in limit)}; got {short(found)}"
+    return LIMITS[keyword].format(limit=short(limit), found=short(found))
 
 
-def _missing(error: ValidationError, path: Path) -> Iterator[tuple[Path, str]]:
-    # jsonschema raises one error per missing key; its message alone says which.
-    key = error.message.split("'")[1]
-    yield path, f"the key '{key}' is missing; add it"
+def kind(wanted: Sequence[str], found: Any) -> str:
+    """Return what is wrong with a value of another kind."""
+    return f"must be {' or '.join(KINDS[name] for name in wanted)}, got {short(found)}"
 
 
-def _unknown(error: ValidationError, path: Path) -> Iterator[tuple[Path, str]]:
-    schema = error.schema if isinstance(error.schema, dict) else {}
-    known = list(schema.get("properties", {}))
-    for key in cast("dict[str, Any]", error.instance):
-        if key not in known:
-            yield (
-                (*path, key),
-                f"this key is not known here; remove it or use one of: {', '.join(known)}",
-            )
+def missing(key: str) -> str:
+    """Return what is wrong with a group of keys that lacks one."""
+    return f"the key '{key}' is missing; add it"
 
 
-def _kinds(wanted: str | list[str]) -> str:
-    kinds = [wanted] if isinstance(wanted, str) else wanted
-    return " or ".join(KINDS[kind] for kind in kinds)
+def unknown(known: Sequence[str]) -> str:
+    """Return what is wrong with a key that the schema does not know."""
+    return f"this key is not known here; remove it or use one of: {', '.join(known)}"
 
 
-def _short(found: Any) -> str:
-    text = repr(found)
-    return text if len(text) <= 60 else f"{text[:57]}..."
+def short(found: Any) -> str:
+    """Return a value as it is quoted in a sentence; of a long one, its beginning."""
+    # The whole of a large value would take long to spell.
+    text = reprlib.repr(found) if isinstance(found, list | dict) else repr(found)
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."

@@ -1,19 +1,19 @@
 """Load a YAML file that a person wrote, against its JSON Schema, with the line of every mistake."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
 
-from documents import canonical, nodes, wording
+from documents import canonical, nodes, schema
 from documents.problems import FileProblem, Path, Problem, spelled
 
 __all__ = ["BIGGEST", "FileProblem", "LoadedFile", "Problem", "load", "parse"]
 
-BIGGEST = 5_000_000  # bytes
+BIGGEST = 16_000_000  # bytes; ten thousand questions written out by a program
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,12 @@ class LoadedFile:
     name: str
     data: dict[str, Any]
     digest: str
-    lines: Mapping[Path, int]
+    text: str = field(default="", repr=False, compare=False)
+
+    @cached_property
+    def lines(self) -> Mapping[Path, int]:
+        # Read again only where a mistake asks for them: the lines of a large file take more room than its values.
+        return nodes.lines_of(self.text) if self.text else {}
 
     def line_of(self, path: Path) -> int:
         """Return the line (from 1) of the value at `path`, or of its nearest known ancestor."""
@@ -36,29 +41,30 @@ class LoadedFile:
         return Problem(spelled(path), self.line_of(path), message)
 
 
-def load(path: str | FilePath, schema: Mapping[str, Any]) -> LoadedFile:
-    """Return the file's values; raises FileProblem with every mistake found, OSError when it cannot be read."""
+def load(path: str | FilePath, rules: Mapping[str, Any]) -> LoadedFile:
+    """Return the file's values; raises FileProblem with the mistakes found, OSError when it cannot be read."""
     file = FilePath(path)
-    with file.open("rb") as stream:
-        # One byte more than allowed tells a larger file without reading it.
-        raw = stream.read(BIGGEST + 1)
-    return parse(raw, schema, name=file.name)
+    return parse(read(file), rules, name=file.name)
 
 
-def parse(raw: bytes, schema: Mapping[str, Any], *, name: str) -> LoadedFile:
-    """Return the values of YAML bytes; raises FileProblem under `name` with every mistake found."""
+def read(path: FilePath) -> bytes:
+    """Return the bytes of a file; of a file that is too large, no more than shows it. Raises OSError."""
+    with path.open("rb") as stream:
+        return stream.read(BIGGEST + 1)
+
+
+def parse(raw: bytes, rules: Mapping[str, Any], *, name: str) -> LoadedFile:
+    """Return the values of YAML bytes that keep a JSON Schema.
+
+    Raises FileProblem under `name` with every mistake found, up to nodes.MOST_PROBLEMS.
+    """
     text = _text(raw, name)
-    walk, data = _walked(text, name)
-    if walk.problems or not isinstance(data, dict):
-        raise FileProblem(
-            name,
-            walk.problems or [Problem("file", 1, "must be a group of keys; see the schema")],
-        )
-    loaded = LoadedFile(name=name, data=data, digest=canonical.digest(data), lines=walk.lines)
-    problems = _against(loaded, schema)
-    if problems:
-        raise FileProblem(name, problems)
-    return loaded
+    data = _value(text, name)
+    loaded = LoadedFile(name=name, data=data, digest="", text=text)
+    mistakes = schema.compiled(rules)(data)
+    if mistakes:
+        raise FileProblem(name, [loaded.problem(path, words) for path, words in mistakes])
+    return replace(loaded, digest=canonical.digest(data))
 
 
 def _text(raw: bytes, name: str) -> str:
@@ -75,16 +81,15 @@ def _text(raw: bytes, name: str) -> str:
         raise FileProblem(name, [Problem("file", line, "is not UTF-8 text; save it as UTF-8")]) from error
 
 
-def _walked(text: str, name: str) -> tuple[nodes.Walk, Any]:
+def _value(text: str, name: str) -> dict[str, Any]:
     try:
-        # Before anything is built: an alias bomb is small as text and gigabytes as values.
-        found = nodes.forbidden(text)
-        if found:
-            raise FileProblem(name, found)
-        walk, root = nodes.Walk(), yaml.compose(text, Loader=nodes.LOADER)
+        made = nodes.built(text)
     except yaml.YAMLError as error:
         raise FileProblem(name, [_unreadable(error, text)]) from error
-    return walk, walk.value(root, ()) if root else None
+    problems = made.forbidden or made.problems
+    if problems or not isinstance(made.root, dict):
+        raise FileProblem(name, problems or [Problem("file", 1, "must be a group of keys; see the schema")])
+    return made.root
 
 
 def _unreadable(error: yaml.YAMLError, text: str) -> Problem:
@@ -99,8 +104,3 @@ def _line(error: yaml.YAMLError, text: str) -> int:
     last = text.count("\n") + 1
     # A reader that meets a forbidden sign tells its place in the text, not its line.
     return min(mark.line + 1, last) if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
-
-
-def _against(loaded: LoadedFile, schema: Mapping[str, Any]) -> list[Problem]:
-    errors = Draft202012Validator(dict(schema)).iter_errors(loaded.data)
-    return [loaded.problem(path, message) for error in errors for path, message in wording.worded(error)]

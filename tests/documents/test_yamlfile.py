@@ -117,7 +117,7 @@ def test_deep_nesting_of_a_big_file_ends_in_a_refusal() -> None:
 
 
 def test_a_file_above_five_megabytes_is_refused() -> None:
-    assert "larger than 5 MB" in refused("#" * (yamlfile.BIGGEST + 1), OPEN)[0][2]
+    assert "larger than 16 MB" in refused("#" * (yamlfile.BIGGEST + 1), OPEN)[0][2]
 
 
 def test_text_that_is_not_utf_8_is_refused_with_its_line() -> None:
