@@ -6,7 +6,21 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from scoring import Answer, Chosen, DontKnow, Framework, Node, NotApplicable, Question, RoutedOut, Scorecard, evaluate
+from scoring import (
+    Answer,
+    Chosen,
+    DontKnow,
+    Framework,
+    Node,
+    NotApplicable,
+    NotAsked,
+    Question,
+    RoutedOut,
+    Scorecard,
+    Worth,
+    evaluate,
+)
+from scoring.scales import worth_of
 from tests.scoring import trees
 from tests.scoring.trees import OPEN, Sheet
 
@@ -27,26 +41,37 @@ def numbers(node: Node) -> list[Fraction | int]:
     return [number for number in found if number is not None]
 
 
+either = some.one_of(trees.sheets(), trees.sheets(is_banded=True))
+
+
 @often
-@given(trees.sheets(), some.data())
+@given(either, some.data())
 def test_score_and_level_never_fall_when_an_answer_rises(sheet: Sheet, data: some.DataObject) -> None:
-    code = data.draw(some.sampled_from([code for code, answer in sheet.answers.items() if can_rise(answer)] or [""]))
+    code = data.draw(some.sampled_from([code for code in sheet.answers if can_rise(sheet, code)] or [""]))
     if not code:
         return
 
-    risen = Sheet(sheet.framework, {**sheet.answers, code: raised(sheet.answers[code])})
+    risen = Sheet(sheet.framework, {**sheet.answers, code: raised(sheet, code)})
 
     for old, new in both_assessed(sheet.scored(), risen.scored()):
         assert numbers(old)[:2] <= numbers(new)[:2]
         assert (old.level or 0) <= (new.level or 0)
 
 
-def can_rise(answer: Answer) -> bool:
-    return answer in OPEN or (isinstance(answer, Chosen) and answer.level < 5)
+def can_rise(sheet: Sheet, code: str) -> bool:
+    answer = sheet.answers[code]
+    return answer in OPEN or (isinstance(answer, Chosen) and worth_in(sheet, code, answer).level < 5)
 
 
-def raised(answer: Answer) -> Answer:
-    return Chosen(answer.level + 1, answer.evidence) if isinstance(answer, Chosen) else Chosen(1)
+def raised(sheet: Sheet, code: str) -> Answer:
+    answer = sheet.answers[code]
+    if not isinstance(answer, Chosen):
+        return Chosen(1)
+    return Chosen(worth_in(sheet, code, answer).level + 1, answer.evidence)
+
+
+def worth_in(sheet: Sheet, code: str, answer: Chosen) -> Worth:
+    return worth_of(sheet.framework.scales[code], answer)
 
 
 @often
@@ -62,7 +87,7 @@ def test_scores_are_shares_and_intervals_are_in_order(sheet: Sheet) -> None:
 
 
 @often
-@given(trees.sheets(), some.data())
+@given(either, some.data())
 def test_any_completion_stays_inside_both_intervals(sheet: Sheet, data: some.DataObject) -> None:
     open_codes = [code for code, answer in sheet.answers.items() if answer in OPEN]
     levels = data.draw(some.lists(some.integers(1, 5), min_size=len(open_codes), max_size=len(open_codes)))
@@ -103,9 +128,9 @@ def test_adding_a_question_accepted_as_not_applicable_changes_nothing(
     sheet: Sheet, essential: bool, data: some.DataObject
 ) -> None:
     # One claim more can push a dimension over the half where claims wait, so all are judged here.
-    judged = {c: DontKnow() if answer == NotApplicable() else answer for c, answer in sheet.answers.items()}
+    judged = with_open(sheet, NotApplicable(), NotAsked())
 
-    assert_added_question_is_unseen(Sheet(sheet.framework, judged), essential, NotApplicable(accepted=True), data)
+    assert_added_question_is_unseen(judged, essential, NotApplicable(accepted=True), data)
 
 
 @often
@@ -113,17 +138,37 @@ def test_adding_a_question_accepted_as_not_applicable_changes_nothing(
 def test_adding_a_question_that_is_routed_out_changes_nothing(
     sheet: Sheet, essential: bool, data: some.DataObject
 ) -> None:
-    assert_added_question_is_unseen(sheet, essential, RoutedOut(), data)
+    # Beside nothing but what the round does not ask, it would be the reason for which nothing is assessed.
+    assert_added_question_is_unseen(with_open(sheet, NotAsked()), essential, RoutedOut(), data)
 
 
-def assert_added_question_is_unseen(sheet: Sheet, essential: bool, answer: Answer, data: some.DataObject) -> None:
+def with_open(sheet: Sheet, *answers: Answer) -> Sheet:
+    opened = {code: DontKnow() if answer in answers else answer for code, answer in sheet.answers.items()}
+    return Sheet(sheet.framework, opened)
+
+
+@often
+@given(either, some.booleans(), some.data())
+def test_adding_a_question_that_the_round_does_not_ask_changes_nothing_at_all(
+    sheet: Sheet, essential: bool, data: some.DataObject
+) -> None:
+    before, after = assert_added_question_is_unseen(sheet, essential, NotAsked(), data)
+
+    assert all(node.not_applicable == after[code].not_applicable for code, node in before.nodes.items())
+
+
+def assert_added_question_is_unseen(
+    sheet: Sheet, essential: bool, answer: Answer, data: some.DataObject
+) -> tuple[Scorecard, Scorecard]:
     beside = data.draw(some.sampled_from(list(sheet.answers)))
     root = trees.with_question(sheet.framework.root, Question("added", 7, essential), beside=beside)
+    framework = Framework(root, sheet.framework.bands)
 
-    before, after = sheet.scored(), evaluate(Framework(root), {**sheet.answers, "added": answer})
+    before, after = sheet.scored(), evaluate(framework, {**sheet.answers, "added": answer})
 
     for code, node in before.nodes.items():
         assert unmoved(node) == unmoved(after[code])
+    return before, after
 
 
 def unmoved(node: Node) -> tuple[object, ...]:

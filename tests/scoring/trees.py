@@ -10,17 +10,26 @@ from itertools import count, product
 from hypothesis import strategies as some
 
 from scoring import (
+    RUBRIC,
+    Additive,
     Answer,
+    Choices,
     Chosen,
     DontKnow,
     Framework,
     Group,
+    Measure,
     NotApplicable,
+    NotAsked,
     Question,
     RoutedOut,
+    Scale,
     Scorecard,
     Unanswered,
     evaluate,
+    worth_of_level,
+    worth_of_share,
+    yes_no,
 )
 
 WEIGHTS = (1, 2, Fraction(1, 3), Fraction(3, 2))
@@ -34,6 +43,23 @@ ANSWERS: tuple[Answer, ...] = (
     NotApplicable(),
     NotApplicable(accepted=True),
     RoutedOut(),
+    NotAsked(),
+)
+SINGLE = Choices({"a": worth_of_level(1), "b": worth_of_share(Fraction(2, 5)), "c": worth_of_level(4)})
+SEVERAL = Additive({"a": HALF, "b": Fraction("0.35"), "c": Fraction("0.3")}, frozenset({"none"}))
+NUMBER = Measure(Fraction(50), Fraction(0))
+OTHER_KINDS: tuple[tuple[Scale, Answer], ...] = (
+    (yes_no(yes=4), Chosen(options=("no",))),
+    (yes_no(yes=4), Chosen(options=("yes",), evidence=HALF)),
+    (SINGLE, Chosen(options=("b",))),
+    (SINGLE, Unanswered()),
+    (SEVERAL, Chosen(options=("a", "c"))),
+    (SEVERAL, Chosen(options=("a", "b", "c"))),
+    (SEVERAL, Chosen(options=("none",), evidence=HALF)),
+    (SEVERAL, DontKnow()),
+    (NUMBER, Chosen(number=Fraction(7))),
+    (NUMBER, Chosen(number=Fraction("33.1"))),
+    (NUMBER, Chosen(2)),
 )
 
 
@@ -93,21 +119,26 @@ def codes_of(framework: Framework) -> list[str]:
 
 
 # One draw for a question and its answer together: drawing costs more than evaluating.
-_ASKED = some.sampled_from(list(product(WEIGHTS, (False, False, True), ANSWERS)))
+_SCALED = [*((RUBRIC, answer) for answer in ANSWERS), *OTHER_KINDS]
+_ASKED = some.sampled_from(list(product(WEIGHTS, (False, False, True), _SCALED)))
+_BANDS = some.sampled_from([(HALF,), (Fraction(1, 4), HALF, Fraction(3, 4)), (Fraction(1, 5), HALF, Fraction(1))])
 _GROUPS = some.sampled_from(list(product(WEIGHTS, (1, 2, 3), (1, 2, 3))))
 
 
 @some.composite
-def sheets(draw: some.DrawFn) -> Sheet:
-    """Draw a tree one to four groups high, its sides of unequal height, and an answer to each of its questions."""
+def sheets(draw: some.DrawFn, *, is_banded: bool = False) -> Sheet:
+    """Draw a tree one to four groups high, its sides of unequal height, and an answer to each of its questions.
+
+    The questions are of all kinds; the levels come from bands where it `is_banded`.
+    """
     names = (f"n{number}" for number in count())
     answers: dict[str, Answer] = {}
 
     def question() -> Question:
-        weight, is_essential, answer = draw(_ASKED)
+        weight, is_essential, (scale, answer) = draw(_ASKED)
         code = next(names)
         answers[code] = answer
-        return Question(code, weight, is_essential)
+        return Question(code, weight, is_essential, scale)
 
     def group(code: str, height: int) -> Group:
         weight, size, lower = draw(_GROUPS)
@@ -115,7 +146,7 @@ def sheets(draw: some.DrawFn) -> Sheet:
             return Group(code, weight, tuple(question() for _ in range(size)))
         return Group(code, weight, tuple(group(next(names), max(1, height - lower)) for _ in range(size)))
 
-    return Sheet(Framework(group("agency", draw(some.integers(1, 4)))), answers)
+    return Sheet(Framework(group("agency", draw(some.integers(1, 4))), draw(_BANDS) if is_banded else ()), answers)
 
 
 def reversed_tree(part: Group) -> Group:
