@@ -14,7 +14,7 @@ from assessment import bridge
 from assessment.questionnaire import Check, Component, Questionnaire
 from assessment.scored import condition_of
 from scoring.conditions import tests_in
-from scoring.scales import RUBRIC, worth_of
+from scoring.scales import worth_of
 
 Kind = Literal["contradiction", "same_option", "old_evidence"]
 Row = Mapping[str, Any]
