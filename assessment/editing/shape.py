@@ -1,0 +1,73 @@
+"""Whether a document has the shape that edits rely on: a tree of parts with a code of its own each."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from assessment.editing.tree import CHILDREN
+from documents.problems import Path, Problem, spelled
+
+# As the converter of addresses has it: a part must be found by its code.
+CODE = re.compile(r"[A-Za-z0-9._\-]{1,40}")
+DEEPEST = 8
+TEXTS = ("format", "code", "title", "version", "language")
+
+
+def shape_problems(document: Any) -> list[Problem]:
+    """Return what keeps a document from being edited part by part; nothing for one that is only unfinished."""
+    if not isinstance(document, dict):
+        return [_problem((), "must be an object")]
+    texts = [_problem((name,), "must be a text") for name in TEXTS if not isinstance(document.get(name), str)]
+    found = [*texts, *_rows(document, "components"), *_rows(document, "levels"), *_rows(document, "checks", coded=True)]
+    return found or [*_groups(document["components"], ("components",), set()), *_translations(document)]
+
+
+def _groups(items: list[Any], above: Path, seen: set[str]) -> Iterator[Problem]:
+    for index, item in enumerate(items):
+        place = (*above, index)
+        if len(place) > 2 * DEEPEST:
+            yield _problem(place, "stands too deep; use fewer groups in groups")
+            return
+        yield from _part(item, place, seen)
+
+
+def _part(item: dict[str, Any], place: Path, seen: set[str]) -> Iterator[Problem]:
+    code = item.get("code")
+    if not isinstance(code, str) or not CODE.fullmatch(code):
+        yield _problem((*place, "code"), "must be a code of letters, digits, dots, dashes and underscores")
+    elif code in seen:
+        yield _problem((*place, "code"), f"code {code} is used twice; give this one another code")
+    else:
+        seen.add(code)
+    for key in (*CHILDREN, "options"):
+        wrong = list(_rows(item, key, place))
+        yield from wrong
+        if not wrong and key in CHILDREN:
+            yield from _groups(item.get(key, []), (*place, key), seen)
+
+
+def _rows(holder: dict[str, Any], key: str, above: Path = (), *, coded: bool = False) -> Iterator[Problem]:
+    rows = holder.get(key, [])
+    if not isinstance(rows, list):
+        yield _problem((*above, key), "must be a list")
+        return
+    for index, row in enumerate(rows):
+        if not isinstance(row, dict):
+            yield _problem((*above, key, index), "must be an object")
+        elif coded and not (isinstance(row.get("code"), str) and CODE.fullmatch(row["code"])):
+            yield _problem((*above, key, index, "code"), "must be a code")
+
+
+def _translations(document: dict[str, Any]) -> Iterator[Problem]:
+    languages = document.get("translations", {})
+    if not isinstance(languages, dict):
+        yield _problem(("translations",), "must be an object")
+        return
+    for name, words in languages.items():
+        parts = words.get("parts", {}) if isinstance(words, dict) else None
+        if not isinstance(parts, dict) or not all(isinstance(texts, dict) for texts in parts.values()):
+            yield _problem(("translations", name), "must be an object whose parts are objects")
+
+
+def _problem(path: Path, message: str) -> Problem:
+    return Problem(spelled(path), 0, message)
