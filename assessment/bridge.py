@@ -17,8 +17,11 @@ Rows = Iterable[Row]
 # reviewer's and nobody else's.
 Of = Literal["official", "claimed", "evidenced", "verified"]
 NONE, ATTACHED, CONFIRMED = Fraction(0), Fraction(1, 2), Fraction(1)
+ASKED, ROUTED_OUT = AnswerStanding.ASKED, AnswerStanding.ROUTED_OUT
+# What a text or a date is to routing, which asks no more than whether there is one.
+WRITTEN: Final = scoring.Chosen(1)
 # From format 1 of the snapshots, which knew rubrics only.
-PLAIN: Final[Row] = {"value": None, "standing": AnswerStanding.ASKED, "evidence": ()}
+PLAIN: Final[Row] = {"value": None, "standing": ASKED, "evidence": ()}
 
 
 def framework_of(document: Mapping[str, Any]) -> scoring.Framework:
@@ -55,10 +58,25 @@ def sheet_of(
 ) -> dict[str, scoring.Answer]:
     """Return the answer to each scored question as it counts for `of`; the agency's own answers do the routing."""
     verdicts = {row["question"]: row for row in reviews}
-    rows = {row["question"]: {**PLAIN, **row} for row in answers}
-    own = {code: _own(row, verdicts.get(code)) for code, row in rows.items() if _is_scored(questionnaire, row)}
-    routed = scoring.route(questionnaire.framework, own)
-    return {code: _counting(answer, verdicts.get(code), of) for code, answer in routed.items()}
+    routed = _routed(questionnaire, answers, verdicts)
+    scored = {code: answer for code, answer in routed.items() if questionnaire.questions[code].has_score}
+    return {code: _counting(answer, verdicts.get(code), of) for code, answer in scored.items()}
+
+
+def own_sheet(questionnaire: Questionnaire, answers: Rows) -> dict[str, scoring.Answer]:
+    """Return the agency's own answers to questions of all kinds, RoutedOut where a filter takes the question away."""
+    return _routed(questionnaire, answers, {})
+
+
+def standings_of(questionnaire: Questionnaire, answers: Rows) -> dict[str, AnswerStanding]:
+    """Return question -> asked or routed out, by these answers of all kinds; of those that are one or the other."""
+    rows = [row for row in answers if row["standing"] != AnswerStanding.DROPPED]
+    routed = _routed(questionnaire, rows, {})
+    return {
+        row["question"]: ROUTED_OUT if isinstance(routed.get(row["question"]), scoring.RoutedOut) else ASKED
+        for row in rows
+        if row["standing"] in (ASKED, ROUTED_OUT)
+    }
 
 
 def snapshot_sheet(questionnaire: Questionnaire, payload: Row, *, of: Of = "official") -> dict[str, scoring.Answer]:
@@ -94,18 +112,21 @@ def chosen_of(level: int | None, value: Row | None, evidence: Fraction = NONE) -
     return scoring.Chosen(level, evidence, options=tuple(said.get("options", ())), number=number)
 
 
-def _is_scored(questionnaire: Questionnaire, row: Row) -> bool:
-    asked = questionnaire.questions.get(row["question"])
-    return asked is not None and asked.has_score
+def _routed(questionnaire: Questionnaire, answers: Rows, verdicts: Mapping[str, Row]) -> dict[str, scoring.Answer]:
+    """Return the agency's own answers to questions of all kinds, those that a filter takes away among them."""
+    questions = questionnaire.questions
+    rows = {row["question"]: {**PLAIN, **row} for row in answers if row["question"] in questions}
+    own = {code: _own(row, verdicts.get(code), questions[code].has_score) for code, row in rows.items()}
+    return scoring.route(questionnaire.routes, own)
 
 
-def _own(row: Row, review: Row | None) -> scoring.Answer:
+def _own(row: Row, review: Row | None, has_score: bool) -> scoring.Answer:
     # What a filter routes out is found anew from the answers; only the scope of the round is known to nobody else.
     if row["standing"] == AnswerStanding.OUT_OF_SCOPE:
         return scoring.NotAsked()
     match AnswerState(row["state"]):
         case AnswerState.CHOSEN:
-            return chosen_of(row["level"], row["value"], _evidence(row, review))
+            return WRITTEN if not has_score else chosen_of(row["level"], row["value"], _evidence(row, review))
         case AnswerState.NOT_APPLICABLE:
             # A claim that nobody judged is set aside for now; too many of them leave a group without a level.
             return scoring.NotApplicable(accepted=True if review and review["verdict"] == Verdict.AGREED else None)

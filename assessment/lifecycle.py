@@ -78,6 +78,23 @@ class AnswerStanding(models.TextChoices):
     DROPPED = "dropped", _("Not in this edition any more")
 
 
+@dataclass(frozen=True)
+class Rerouted:
+    """The questions that an answer took away and brought back; `kept` of the former had answers, which stay."""
+
+    away: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    kept: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.away or self.back)
+
+    def trace(self) -> dict[str, list[str]]:
+        """Return what the trail says of it: nothing where nothing changed."""
+        named = {"taken_away": list(self.away), "brought_back": list(self.back)}
+        return {name: codes for name, codes in named.items() if codes}
+
+
 class Side(models.TextChoices):
     """For whom a person speaks who gives an answer of their own."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import scoring
 from assessment.questions import Check, Component, Condition, Dimension, Kind, Measure, Option, Question
+from assessment.scored import exact, filters_of, framework_of, routes_of, weight_of
 from assessment.translations import Translation, languages_of, translation_of
 
 __all__ = [
@@ -33,6 +34,7 @@ class Questionnaire:
     """A whole edition, with its texts in `language`. `names` maps the code of every group to its name.
 
     `questions` holds those of all kinds; `framework` is what is scored, so text and date questions are left out of it.
+    `routes` has all of them and says which are asked; `filters` are those that others depend on.
     """
 
     title: str
@@ -42,6 +44,8 @@ class Questionnaire:
     questions: Mapping[str, Question]
     names: Mapping[str, str]
     framework: scoring.Framework
+    routes: scoring.Framework
+    filters: frozenset[str]
     checks: tuple[Check, ...]
     languages: tuple[str, ...]
 
@@ -69,6 +73,7 @@ def questionnaire_of(document: Item, language: str | None = None) -> Questionnai
     own language and says so.
     """
     words = translation_of(document, language)
+    routes = routes_of(document)
     components = tuple(_component(item, words) for item in document["components"])
     return Questionnaire(
         title=words.title(document),
@@ -77,7 +82,9 @@ def questionnaire_of(document: Item, language: str | None = None) -> Questionnai
         components=components,
         questions={question.code: question for component in components for question in component.questions},
         names=dict(_names(document["components"], words)),
-        framework=_framework(document),
+        framework=framework_of(document),
+        routes=routes,
+        filters=filters_of(routes),
         checks=tuple(_check(item, words) for item in document.get("checks", ())),
         languages=languages_of(document),
     )
@@ -151,34 +158,7 @@ def _check(item: Item, words: Translation) -> Check:
     )
 
 
-def weight_of(item: Item) -> Fraction:
-    """Return the weight of a group or question; 1 where the file names none."""
-    return exact(item.get("weight", 1))
-
-
-def exact(number: float | str) -> Fraction:
-    """Return a number of the file as it is spelled there."""
-    # By its decimal spelling: 1.1 in the file means eleven tenths, not the nearest binary fraction.
-    return Fraction(str(number))
-
-
 def _names(items: Sequence[Item], words: Translation) -> Iterator[tuple[str, str]]:
     for item in items:
         yield item["code"], words.group(item)[0]["name"]
         yield from _names(item.get("dimensions", ()), words)
-
-
-def _framework(document: Item) -> scoring.Framework:
-    groups = tuple(_group(item) for item in document["components"])
-    return scoring.Framework(scoring.Group("agency", Fraction(1), groups))
-
-
-def _group(item: Item) -> scoring.Group:
-    if "questions" in item:
-        asked = [child for child in item["questions"] if child.get("kind") not in ("text", "date")]
-        return scoring.Group(item["code"], weight_of(item), tuple(_scored(child) for child in asked))
-    return scoring.Group(item["code"], weight_of(item), tuple(_group(child) for child in item["dimensions"]))
-
-
-def _scored(item: Item) -> scoring.Question:
-    return scoring.Question(item["code"], weight_of(item), item.get("essential", False))

@@ -11,22 +11,28 @@ from accounts import events, policy
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import Conflict, InvalidInput, Text, VersionNeeded
+from accounts.refusals import Conflict, InvalidInput, Text, VersionNeeded, WrongStep
 from accounts.texts import problem_with
-from assessment import editions, queries
-from assessment.lifecycle import AnswerState
+from assessment import editions, queries, values
+from assessment.actions.routing import reroute
+from assessment.lifecycle import AnswerStanding, AnswerState
 from assessment.models import Answer
 from assessment.questionnaire import Question
+from assessment.values import Value
+
+# What an answer says, by the names of its columns.
+SAID = ("state", "level", "reason", "note", "value")
 
 
 @dataclass(frozen=True)
 class Content:
-    """What an answer says: exactly one choice, and texts."""
+    """What an answer says: exactly one choice, and texts; `value` is as in Answer.value."""
 
     state: AnswerState
     level: int | None = None
     reason: str = ""
     note: str = ""
+    value: Value | None = None
 
 
 @whole()
@@ -39,24 +45,32 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
     """
     if seen is None:
         raise VersionNeeded
-    content = replace(content, reason=content.reason.strip())
     answer = _locked(assessment_id, question, by)
     policy.require(Deed.ANSWER, answer.viewer_role, answer.assessment_state)
-    _refuse_bad(content, editions.questionnaire(answer.edition_id).questions[question])
+    asked = _asked(answer)
+    content = _accepted(content, asked)
     if answer.version != seen:
         # Whoever shows both answers names the other author, and after the refusal this transaction answers no more.
         prefetch_related_objects([answer], "changed_by")
         raise Conflict(answer)
-    if content == Content(AnswerState(answer.state), answer.level, answer.reason, answer.note):
+    if content == content_of(answer):
         return answer
     old = _values(answer)
-    answer.state, answer.level = content.state, content.level
-    answer.reason, answer.note = content.reason, content.note
+    for name in SAID:
+        setattr(answer, name, getattr(content, name))
     answer.version, answer.changed_at, answer.changed_by = seen + 1, timezone.now(), by
     # Nothing but what an answer says: a whole save would write back what another change has just replaced.
-    answer.save(update_fields=["state", "level", "reason", "note", "version", "changed_at", "changed_by"])
-    events.record("answer_saved", answer, by=by, agency_id=answer.agency_id, old=old, new=_values(answer))
+    answer.save(update_fields=[*SAID, "version", "changed_at", "changed_by"])
+    if question in editions.questionnaire(answer.edition_id).filters:
+        answer.rerouted = reroute(answer.assessment_id, editions.questionnaire(answer.edition_id))
+    new = _values(answer) | answer.rerouted.trace()
+    events.record("answer_saved", answer, by=by, agency_id=answer.agency_id, old=old, new=new)
     return answer
+
+
+def content_of(answer: Answer) -> Content:
+    """Return what an answer says now."""
+    return Content(AnswerState(answer.state), answer.level, answer.reason, answer.note, answer.value)
 
 
 def _locked(assessment_id: int, question: str, by: Person) -> Answer:
@@ -66,29 +80,65 @@ def _locked(assessment_id: int, question: str, by: Person) -> Answer:
     return answer
 
 
+def _asked(answer: Answer) -> Question:
+    """Return the question that is answered. What a filter took away may be answered: it is kept until it returns."""
+    if answer.standing == AnswerStanding.OUT_OF_SCOPE:
+        raise WrongStep(
+            _("This question is not part of this round."), _("It needs no answer. Go on with the other questions.")
+        )
+    asked = editions.questionnaire(answer.edition_id).questions.get(answer.question)
+    if asked is None or answer.standing == AnswerStanding.DROPPED:
+        raise Http404
+    return asked
+
+
 def _values(answer: Answer) -> dict[str, object]:
-    return {
-        "question": answer.question,
+    said = {name: getattr(answer, name) for name in SAID}
+    # A rubric has no value: its line of the trail stays as short as it was.
+    return {"question": answer.question, **{name: one for name, one in said.items() if name != "value" or one}} | {
         "state": str(answer.state),
-        "level": answer.level,
-        "reason": answer.reason,
-        "note": answer.note,
         "version": answer.version,
     }
 
 
-def _refuse_bad(content: Content, question: Question) -> None:
+def _accepted(content: Content, question: Question) -> Content:
+    """Return the content as it is kept. Raises InvalidInput for what the question does not take."""
     problems: dict[str, Text] = {}
     for name, text in (("note", content.note), ("reason", content.reason)):
         if found := problem_with(text):
             problems[name] = found
-    if content.state == AnswerState.CHOSEN and content.level not in {option.level for option in question.options}:
-        problems["level"] = _("Choose one of the five options.")
-    if content.state != AnswerState.CHOSEN and content.level is not None:
-        problems["level"] = _("Only a chosen option has a level. Choose the option, or leave the level out.")
     if content.state == AnswerState.NOT_APPLICABLE and not question.not_applicable:
         problems["state"] = _("This question applies to every agency. Choose an option, or say that you do not know.")
+    value = content.value
+    if content.state != AnswerState.CHOSEN:
+        problems |= _said_beside(content)
+    elif question.kind == "rubric":
+        problems |= _unfit_level(content, question)
+    else:
+        try:
+            value = values.accepted(question, content.value or {})
+        except values.Unfit as unfit:
+            problems["value"] = unfit.problem
+        if content.level is not None:
+            problems["level"] = _("Only a question with five levels is answered by one. Leave the level out.")
     if problems:
         raise InvalidInput(
             _("This answer cannot be saved."), _("Correct what is named and save again."), fields=problems
         )
+    return replace(content, reason=content.reason.strip(), value=value)
+
+
+def _said_beside(content: Content) -> dict[str, Text]:
+    if content.level is not None:
+        return {"level": _("Only a chosen option has a level. Choose the option, or leave the level out.")}
+    if content.value is not None:
+        return {"value": _("Only an answer has a value. Answer the question, or leave the value out.")}
+    return {}
+
+
+def _unfit_level(content: Content, question: Question) -> dict[str, Text]:
+    if content.value is not None:
+        return {"value": _("This question is answered by a level from 1 to 5.")}
+    if content.level not in {option.level for option in question.options}:
+        return {"level": _("Choose one of the five options.")}
+    return {}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import constraints
 from accounts.models import Agency, Person
-from assessment.lifecycle import AnswerStanding, AnswerState, Verdict
+from assessment.lifecycle import AnswerStanding, AnswerState, Rerouted, Verdict
 from assessment.models.assessments import Assessment
 
 LEVELS = [1, 2, 3, 4, 5]
@@ -51,6 +51,8 @@ class Answer(models.Model):
     viewer_role: str
     assessment_state: str
     edition_id: int
+    # Put on by actions.answers: which other questions the change of this answer took away or brought back.
+    rerouted = Rerouted()
 
     objects = AnswerQuerySet.as_manager()
 

@@ -28,14 +28,18 @@ def answers(assessment: Assessment, questions: Iterable[Question] | None = None)
 
 
 # By hand: this is asked with every keystroke that is saved, and building it from query sets takes longer than asking.
+# The assessment is locked before any answer of it, here as everywhere: a filter that is saved writes to other answers,
+# and two people who each held one of them would wait for the other.
 LOCKED_ANSWER = """
-SELECT answer.*, assessment.state AS assessment_state, assessment.edition_id, membership.role AS viewer_role
-FROM assessment_answer answer
-JOIN assessment_assessment assessment ON assessment.id = answer.assessment_id
+WITH held AS MATERIALIZED (
+    SELECT id, state, edition_id FROM assessment_assessment WHERE id = %s FOR NO KEY UPDATE
+)
+SELECT answer.*, held.state AS assessment_state, held.edition_id, membership.role AS viewer_role
+FROM held
+JOIN assessment_answer answer ON answer.assessment_id = held.id AND answer.question = %s
 JOIN accounts_membership membership
     ON membership.agency_id = answer.agency_id AND membership.person_id = %s AND membership.ended_at IS NULL
-WHERE answer.assessment_id = %s AND answer.question = %s
-FOR NO KEY UPDATE OF answer, assessment
+FOR NO KEY UPDATE OF answer
 """
 
 
@@ -44,7 +48,13 @@ def locked_answer(assessment_id: int, question: str, by: Person) -> Answer | Non
 
     None where the person has no role in its agency.
     """
-    return next(iter(Answer.objects.raw(LOCKED_ANSWER, [by.pk, assessment_id, question])), None)
+    return next(iter(Answer.objects.raw(LOCKED_ANSWER, [assessment_id, question, by.pk])), None)
+
+
+def answers_to_route(assessment_id: int) -> list[Answer]:
+    """Return what routing asks of the answers of an assessment that the caller holds locked, in the order of codes."""
+    fields = ("question", "state", "level", "value", "standing")
+    return list(Answer.objects.filter(assessment=assessment_id).only(*fields).order_by("question"))
 
 
 def answer_rows(assessment_id: int, questions: Iterable[Question] | None = None) -> dict[str, dict[str, Any]]:
