@@ -1,58 +1,107 @@
 """Framework files: what a person wrote, checked before it becomes an edition."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from assessment import rules
+from assessment.rules import codes
+from assessment.rules import translations as translation_rules
+from documents import canonical, schema, wording, yamlfile
+from documents.nodes import MOST_PROBLEMS
 from documents.problems import FileProblem, Problem
-from documents.yamlfile import LoadedFile, load
+from documents.yamlfile import LoadedFile
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
 BUILT_IN = FRAMEWORKS / "core.yaml"
-SCHEMA = FRAMEWORKS / "framework.schema.json"
+FORMAT = "plumbline.framework/2"
+SCHEMAS = {FORMAT: "framework.schema.json", "plumbline.framework/1": "framework-1.schema.json"}
+TRANSLATION = "plumbline.translation/1"
 
 Place = tuple[str | int, ...]
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 def load_framework(path: str | Path) -> LoadedFile:
-    """Return a framework file that keeps its schema and the rules no schema can say.
+    """Return a framework file, with the translations that lie beside it as NAME.LANGUAGE.yaml.
 
-    Raises FileProblem with every mistake found, each with its path, its line and the remedy.
+    Raises FileProblem with every mistake found (up to MOST_PROBLEMS), each with its path, its line and the remedy, and
+    OSError when a file cannot be read.
     """
-    loaded = load(path, json.loads(SCHEMA.read_text(encoding="utf8")))
-    problems = [*_codes_used_twice(loaded), *_levels_out_of_order(loaded)]
+    file = Path(path)
+    loaded = parse_framework(yamlfile.read(file), file.name)
+    for language, companion in _companions(file):
+        loaded = _translated(loaded, language, companion)
+    return replace(loaded, digest=canonical.digest(loaded.data))
+
+
+def parse_framework(raw: bytes, name: str) -> LoadedFile:
+    """Return a framework file that keeps its schema and the rules no schema can say. Raises FileProblem as above."""
+    loaded = yamlfile.parse(raw, {"type": "object"}, name=name)
+    problems = _problems(loaded)
     if problems:
-        raise FileProblem(loaded.name, problems)
+        raise FileProblem(name, problems)
     return loaded
 
 
-def _codes_used_twice(loaded: LoadedFile) -> Iterator[Problem]:
-    first: dict[str, Place] = {}
-    for place, item in _coded(loaded.data):
-        code = item["code"]
-        if code in first:
-            line = loaded.line_of((*first[code], "code"))
-            yield loaded.problem(
-                (*place, "code"), f"code {code} is used on line {line} already; give this one another code"
-            )
-        first.setdefault(code, place)
+def check_document(document: Any) -> list[Problem]:
+    """Return the mistakes of a framework document that came from no file; their lines mean nothing."""
+    if not isinstance(document, dict):
+        return [Problem("file", 1, wording.kind(["object"], document))]
+    return _problems(LoadedFile(name="", data=document, digest=""))
 
 
-def _levels_out_of_order(loaded: LoadedFile) -> Iterator[Problem]:
-    lists: list[tuple[Place, list[dict[str, Any]]]] = [(("levels",), loaded.data["levels"])]
-    lists += [((*place, "options"), item["options"]) for place, item in _coded(loaded.data) if "options" in item]
-    for place, items in lists:
-        for index, item in enumerate(items):
-            if item["level"] != index + 1:
-                message = f"must be {index + 1}: levels stand in order from 1 to 5, got {item['level']}"
-                yield loaded.problem((*place, index, "level"), message)
+def _problems(loaded: LoadedFile) -> list[Problem]:
+    if loaded.data.get("format") not in SCHEMAS:
+        known = " or ".join(SCHEMAS)
+        return [loaded.problem(("format",), f"must be {known}, got {wording.short(loaded.data.get('format'))}")]
+    found = _rules_of(SCHEMAS[loaded.data["format"]])(loaded.data)
+    # Rules rely on the shape that the schema holds.
+    return [_problem(loaded, *mistake) for mistake in found or islice(rules.mistakes(loaded.data), MOST_PROBLEMS)]
 
 
-def _coded(document: dict[str, Any]) -> Iterator[tuple[Place, dict[str, Any]]]:
-    for i, component in enumerate(document["components"]):
-        yield ("components", i), component
-        for j, dimension in enumerate(component["dimensions"]):
-            yield ("components", i, "dimensions", j), dimension
-            for k, question in enumerate(dimension["questions"]):
-                yield ("components", i, "dimensions", j, "questions", k), question
+def _problem(loaded: LoadedFile, place: Place, words: str) -> Problem:
+    if isinstance(words, codes.Twice) and loaded.lines:
+        return loaded.problem(place, words.on_line(loaded.line_of(words.first)))
+    return loaded.problem(place, words)
+
+
+@cache
+def _rules_of(name: str) -> schema.Check:
+    text = (FRAMEWORKS / name).read_text(encoding="utf8")
+    return schema.compiled(json.loads(text))
+
+
+def _companions(file: Path) -> Iterator[tuple[str, Path]]:
+    for path in sorted(file.parent.glob(f"{file.stem}.*{file.suffix}")):
+        language = path.name.removeprefix(f"{file.stem}.").removesuffix(file.suffix)
+        if LANGUAGE.fullmatch(language) and TRANSLATION.encode() in path.read_bytes()[:1000]:
+            yield language, path
+
+
+def _translated(loaded: LoadedFile, language: str, path: Path) -> LoadedFile:
+    companion = yamlfile.parse(yamlfile.read(path), {"type": "object"}, name=path.name)
+    found = _rules_of("translation.schema.json")(companion.data) or list(_misfits(loaded, companion, language))
+    if found:
+        raise FileProblem(path.name, [companion.problem(*mistake) for mistake in islice(found, MOST_PROBLEMS)])
+    texts = {key: value for key, value in companion.data.items() if key not in ("format", "framework", "language")}
+    translations = loaded.data.get("translations", {}) | {language: texts}
+    return replace(loaded, data=loaded.data | {"translations": translations})
+
+
+def _misfits(loaded: LoadedFile, companion: LoadedFile, language: str) -> Iterator[tuple[Place, str]]:
+    data: Mapping[str, Any] = companion.data
+    if data["language"] != language:
+        yield ("language",), f"must be {language} as in the file's name, got {data['language']}; rename one"
+    if data["framework"] != loaded.data["code"]:
+        yield ("framework",), f"must be {loaded.data['code']}, the framework beside it, got {data['framework']}"
+    if loaded.data["format"] != FORMAT:
+        yield (), f"translations belong to format {FORMAT}; bring {loaded.name} to that format"
+    if language in loaded.data.get("translations", {}):
+        yield (), f"{loaded.name} has texts in {language} itself; keep one of the two"
+    yield from translation_rules.mistakes(loaded.data, data, language)

@@ -13,6 +13,14 @@ WITHOUT_SCORE = frozenset({"text", "date"})
 Condition: TypeAlias = Any
 
 
+def spelled_value(value: object) -> str:
+    """Return a value of a condition's `is` as the code of an option: 3 is "3", and a bare yes is "yes"."""
+    # YAML takes a bare yes or no for true or false.
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
 @dataclass(frozen=True)
 class Option:
     """An answer to choose: `level` 1..5 or `share` 0..1 says what it scores; `alone` excludes the other options.

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import scoring
-from assessment.questions import WITHOUT_SCORE
+from assessment.questions import WITHOUT_SCORE, spelled_value
 from scoring.conditions import tests_in
 from scoring.scales import Additive, Choices, Measure, Scale, Worth, worth_of_level, worth_of_share, yes_no
 
@@ -43,7 +43,7 @@ def condition_of(item: Item) -> scoring.Condition:
         case {"not": inner}:
             return scoring.Not(condition_of(inner))
         case {"question": code, "is": values}:
-            return scoring.Is(code, tuple(map(str, values)))
+            return scoring.Is(code, tuple(map(spelled_value, values)))
         case {"question": code, "at_least": amount}:
             return scoring.AtLeast(code, exact(amount))
         case {"question": code, "at_most": amount}:

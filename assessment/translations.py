@@ -57,7 +57,7 @@ class Translation:
 def translation_of(document: Texts, language: str | None) -> Translation:
     """Return the texts in a language; those of the document itself for None and for a language it does not have."""
     home = document["language"]
-    wanted = language if language in document.get("translations", {}) else home
+    wanted = language if language and language in document.get("translations", {}) else home
     return Translation(wanted, home, document.get("translations", {}).get(wanted, {}))
 
 

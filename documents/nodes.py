@@ -18,15 +18,16 @@ MOST_PROBLEMS: Final = 100
 LONGEST_NUMBER: Final = 40  # characters
 TEXT: Final = "tag:yaml.org,2002:str"
 NUMBER: Final = "tag:yaml.org,2002:int"
+BOOLEAN: Final = "tag:yaml.org,2002:bool"
 # libyaml reads ten times faster; both loaders build plain values only.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_RESOLVER: Final = yaml.resolver.Resolver()
+_RESOLVER: Final[Any] = yaml.resolver.Resolver()
 _CONSTRUCTOR: Final = yaml.constructor.SafeConstructor()
 VALUES: Final[Mapping[str, Callable[[yaml.ScalarNode], Any]]] = {
     NUMBER: _CONSTRUCTOR.construct_yaml_int,
     "tag:yaml.org,2002:float": _CONSTRUCTOR.construct_yaml_float,
-    "tag:yaml.org,2002:bool": _CONSTRUCTOR.construct_yaml_bool,
+    BOOLEAN: _CONSTRUCTOR.construct_yaml_bool,
     "tag:yaml.org,2002:null": lambda node: None,
 }
 # First characters that a plain scalar other than text can begin with.
@@ -74,10 +75,10 @@ class Build:
     def has_enough(self) -> bool:
         return len(self.forbidden) + len(self.problems) >= MOST_PROBLEMS
 
-    def forbid(self, event: yaml.Event, message: str) -> None:
+    def forbid(self, event: Any, message: str) -> None:
         self.forbidden.append(Problem("file", event.start_mark.line + 1, message))
 
-    def refuse(self, event: yaml.Event, message: str, *steps: str) -> None:
+    def refuse(self, event: Any, message: str, *steps: str) -> None:
         place = spelled((*self.path(), *steps))
         self.problems.append(Problem(place, event.start_mark.line + 1, message))
 
@@ -117,8 +118,8 @@ class Build:
 
     def key(self, event: yaml.ScalarEvent, tag: str) -> None:
         top = self.frames[-1]
-        # YAML reads a bare no as false and a bare date as a day: a key must be what it looks like.
-        if tag != TEXT:
+        # A key must be what it looks like: a bare no is taken as it is spelled, a bare date is refused.
+        if tag not in (TEXT, BOOLEAN):
             self.refuse(event, "a key must be plain text; put it in quotes")
             top.key = _SKIPPED
             return
@@ -184,7 +185,7 @@ def _tagged(build: Build, event: Any) -> None:
         build.forbid(event, "tags (!) are not allowed; remove the tag")
 
 
-def _stops(event: yaml.Event, documents: int, depth: int, count: int) -> Problem | None:
+def _stops(event: Any, documents: int, depth: int, count: int) -> Problem | None:
     if documents > 1:
         message = "a second document begins here; keep one document in a file"
     elif depth > DEEPEST:
@@ -207,14 +208,15 @@ def lines_of(text: str) -> dict[Path, int]:
 def _placed(text: str) -> Iterator[tuple[Path, int]]:
     above: list[Path] = []
     frames: list[Frame] = []
-    for event in yaml.parse(text, Loader=LOADER):
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+    for event in events:
         if isinstance(event, yaml.CollectionEndEvent):
             frames.pop()
             above.pop()
         if not isinstance(event, yaml.NodeEvent):
             continue
         path = _entered(event, frames, above)
-        yield path, event.start_mark.line + 1
+        yield path, event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.CollectionStartEvent):
             frames.append(Frame([] if isinstance(event, yaml.SequenceStartEvent) else {}))
             above.append(path)

@@ -101,9 +101,11 @@ def _parts(schema: Schema, defs: Schema, made: dict[str, Check]) -> Iterator[Che
 
 def _limit(keyword: str, limit: Any) -> Check:
     kinds, holds = LIMITS[keyword]
+    # To Python, "$" also matches before a last line break; to JSON Schema it does not.
+    bound = limit.replace("$", r"\Z") if keyword == "pattern" else limit
 
     def check(data: Any) -> Sequence[Mistake]:
-        if not isinstance(data, kinds) or holds(data, limit):
+        if not isinstance(data, kinds) or holds(data, bound):
             return NONE
         return [((), wording.limit(keyword, limit, data))]
 

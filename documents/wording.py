@@ -39,7 +39,9 @@ def limit(keyword: str, limit: Any, found: Any) -> str:
 
 def kind(wanted: Sequence[str], found: Any) -> str:
     """Return what is wrong with a value of another kind."""
-    return f"must be {' or '.join(KINDS[name] for name in wanted)}, got {short(found)}"
+    # YAML takes a bare yes for true and a bare 2026 for a number.
+    remedy = "; put it in quotes" if "string" in wanted and isinstance(found, bool | int | float) else ""
+    return f"must be {' or '.join(KINDS[name] for name in wanted)}, got {short(found)}{remedy}"
 
 
 def missing(key: str) -> str:

@@ -92,7 +92,10 @@ def test_every_mistake_is_named_with_path_line_and_remedy() -> None:
         ("a: !!str 1", 1, "tags"),
         ("a: 1\n---\nb: 2", 2, "second document"),
         ("a: 1\nb: 2\na: 3", 3, "given twice"),
-        ("a: 1\nyes: 2", 2, "plain text"),
+        ("a: 1\n2: 2", 2, "plain text"),
+        ("a: 1\n[b]: 2", 2, "plain text"),
+        ("a: 1\nyes: 1\nyes: 2", 3, "given twice"),
+        ("a: 1" + ":10" * 1000, 1, "not a number"),
         ("<<: {a: 1}", 1, "plain text"),
         ("a: 1\nb: 2026-01-01", 2, "quotes"),
         ("a: .nan", 1, "cannot be kept"),
@@ -110,6 +113,10 @@ def test_what_a_reader_would_trip_over_is_refused(text: str, line: int, words: s
 
     assert found[0][1] == line
     assert words in found[0][2]
+
+
+def test_a_key_that_yaml_takes_for_true_is_the_text_it_looks_like() -> None:
+    assert read("yes: 1\nno: 2", OPEN).data == {"yes": 1, "no": 2}
 
 
 def test_deep_nesting_of_a_big_file_ends_in_a_refusal() -> None:
