@@ -1,7 +1,7 @@
 """Checking frozen results: each still says what was decided, and its numbers follow from its answers."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from accounts.models import Event
 from assessment import bridge
 from assessment.models import Edition, Snapshot
 from assessment.questionnaire import Questionnaire, questionnaire_of
+from assessment.readings import readings_of
 from documents.canonical import digest
 
 ABSENT = "nothing"
@@ -64,6 +65,7 @@ def differences(snapshot: Snapshot, edition: CheckedEdition, recorded: str) -> I
     try:
         yield from _compared("identity", _identity_in(payload), _identity_of(snapshot, edition))
         yield from _scorecard_differences(payload, edition.questionnaire)
+        yield from _readings_differences(payload, edition.questionnaire)
         yield from _compared("summary", snapshot.summary, bridge.summary_of(payload))
     # An edited payload can have any shape: that is a difference to report, not a fault of the check.
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -100,16 +102,29 @@ def _identity_of(snapshot: Snapshot, edition: CheckedEdition) -> dict[str, Any]:
 def _scorecard_differences(payload: Mapping[str, Any], questionnaire: Questionnaire) -> Iterator[Difference]:
     card = bridge.scorecard_of(questionnaire, payload["answers"], payload["reviews"])
     stored, expected = payload["scorecard"]["nodes"], card["nodes"]
+    # An earlier core did not say yet what a later one adds; what it left out by then is covered by the digest.
+    known = expected if payload["core"] == scoring.VERSION else {}
     for code in dict.fromkeys([*expected, *stored]):
-        yield from _node_differences(code, stored.get(code), expected.get(code))
+        yield from _node_differences(f"node {code}", stored.get(code), expected.get(code), known.get(code, ()))
 
 
-def _node_differences(code: str, stored: Any, expected: Any) -> Iterator[Difference]:
-    if not isinstance(stored, dict) or not isinstance(expected, dict):
-        yield from _compared(f"node {code}", stored, expected)
+def _readings_differences(payload: Mapping[str, Any], questionnaire: Questionnaire) -> Iterator[Difference]:
+    """Yield where claimed, evidenced or verified levels do not follow; earlier snapshots did not keep any."""
+    if "readings" not in payload:
         return
-    for name in dict.fromkeys([*expected, *stored]):
-        yield from _compared(f"node {code}, {name}", stored.get(name, ABSENT), expected.get(name, ABSENT))
+    expected = readings_of(questionnaire, payload["answers"], payload["reviews"])
+    for of in dict.fromkeys([*expected, *payload["readings"]]):
+        found, wanted = payload["readings"].get(of, {}), expected.get(of, {})
+        for code in dict.fromkeys([*wanted, *found]):
+            yield from _node_differences(f"{of}, {code}", found.get(code), wanted.get(code), wanted.get(code, ()))
+
+
+def _node_differences(place: str, stored: Any, expected: Any, names: Iterable[str]) -> Iterator[Difference]:
+    if not isinstance(stored, dict) or not isinstance(expected, dict):
+        yield from _compared(place, stored, expected)
+        return
+    for name in dict.fromkeys([*names, *stored]):
+        yield from _compared(f"{place}, {name}", stored.get(name, ABSENT), expected.get(name, ABSENT))
 
 
 def _compared(place: str, stored: Any, expected: Any) -> Iterator[Difference]:

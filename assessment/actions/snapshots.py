@@ -10,6 +10,7 @@ from accounts import events
 from accounts.models import Person
 from assessment import bridge, editions, queries
 from assessment.models import Answer, Assessment, Edition, Review, Snapshot
+from assessment.readings import readings_of
 from documents.canonical import digest
 
 
@@ -38,9 +39,8 @@ def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Perso
     answers = list(queries.answers(assessment).order_by("question"))
     reviews = list(queries.reviews(assessment).order_by("question"))
     evidence = queries.evidence_by_question(assessment)
-    card = bridge.scorecard_of(
-        editions.questionnaire(edition.pk), bridge.answer_rows(answers, evidence), bridge.review_rows(reviews)
-    )
+    questionnaire = editions.questionnaire(edition.pk)
+    rows = bridge.answer_rows(answers, evidence), bridge.review_rows(reviews)
     now = timezone.now().isoformat()
     agency, opened = assessment.agency, assessment.round
     return {
@@ -61,7 +61,8 @@ def _payload(assessment: Assessment, edition: Edition, *, number: int, by: Perso
         "answers": [_answer(answer, evidence.get(answer.question, [])) for answer in answers],
         "reviews": [_review(review) for review in reviews],
         "targets": assessment.targets,
-        "scorecard": card,
+        "scorecard": bridge.scorecard_of(questionnaire, *rows),
+        "readings": readings_of(questionnaire, *rows),
         "approved": {"by": by.name, "at": now},
     }
 

@@ -1,14 +1,18 @@
 """verify_snapshots finds whatever was changed in a frozen result, even by somebody with all rights in the database."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.core.management import CommandError, call_command
 from psycopg.types.json import Jsonb
 
+from assessment import bridge
 from assessment.models import Snapshot
 from documents.canonical import digest
 from tests import factories
@@ -75,6 +79,11 @@ def test_untouched_snapshots_are_in_order(snapshot: Snapshot):
         ("{edition,digest}", '"feed"', "identity"),
         ("{targets,A}", "1", "digest of the payload"),
         ("{approved,by}", '"Somebody else"', "digest of the payload"),
+        ("{readings,verified,A,level}", "5", "verified, A, level: stored 5, expected 3"),
+        ("{readings,evidenced,A1,shown}", '"9.9"', 'evidenced, A1, shown: stored "9.9", expected "0.0"'),
+        ("{readings,claimed}", "{}", "claimed, agency: stored null"),
+        ("{readings,hoped}", '{"A": {"level": 5}}', "hoped, A: stored"),
+        ("{readings}", "7", 'payload: stored "something that cannot be scored'),
     ],
 )
 def test_a_changed_payload_is_found_with_both_values(snapshot: Snapshot, path: str, value: str, said: str):
@@ -127,6 +136,27 @@ def test_another_version_of_the_core_is_named_and_is_no_fault_by_itself(snapshot
 
     assert f"scored by core {snapshot.core_version}, recomputed by 9.9.9" in found
     assert "each as it was frozen" in found
+
+
+def test_a_result_of_the_first_core_is_in_order_though_it_says_less(snapshot: Snapshot):
+    old = as_the_first_core_froze_it(snapshot)
+    with all_rights() as connection:
+        columns = "payload = %s, summary = %s, digest = %s, core_version = %s"
+        values = [Jsonb(old), Jsonb(bridge.summary_of(old)), digest(old), old["core"]]
+        connection.execute(f"UPDATE assessment_snapshot SET {columns}", values)
+
+    found = verify()
+
+    # The trail kept the digest of what was frozen here, so that one difference is of this test's making.
+    assert "1 difference in 1 snapshot" in found
+    assert "digest in the trail" in found
+    assert "scored by core 1.0.0" in found
+
+
+def as_the_first_core_froze_it(snapshot: Snapshot) -> dict[str, Any]:
+    """Return the kept payload of core 1.0.0 under the names of a snapshot of today."""
+    kept = json.loads((Path(__file__).parent / "snapshot_1_0_0.json").read_text())
+    return kept | {name: snapshot.payload[name] for name in ("agency", "assessment", "edition", "number")}
 
 
 @pytest.mark.parametrize("table", ["assessment_snapshot", "assessment_edition", "assessment_steptaken"])
