@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assessment import converters as converters  # for what it registers
-from assessment.views import answers, assessments, results, reviews, work
+from assessment.views import answers, assessments, results, reviews, whatifs, work
 
 app_name = "assessment"
 urlpatterns = [
@@ -17,4 +17,7 @@ urlpatterns = [
     path("assessments/<int:pk>/review/rest/", reviews.agree_with_rest, name="agree_with_rest"),
     path("assessments/<int:pk>/review/<code:question>/", reviews.judge, name="judge"),
     path("assessments/<int:pk>/result/", results.result, name="result"),
+    path("assessments/<int:pk>/what-if/", whatifs.what_if, name="what_if"),
+    path("assessments/<int:pk>/what-if/keep/", whatifs.keep_what_if, name="keep_what_if"),
+    path("assessments/<int:pk>/what-if/<int:what_if>/remove/", whatifs.remove_what_if, name="remove_what_if"),
 ]

@@ -43,10 +43,11 @@ def radar(
         *_spokes(web),
         *_outline(web, [axis.level for axis in axes], fill=ramp.LEVELS[3], fill_opacity=0.22, **_NOW),
         *_outline(web, [axis.target for axis in axes], fill="none", **_TARGET),
+        *_outline(web, [axis.projected for axis in axes], fill="none", **_PROJECTED),
         *_bands(web, axes),
         *_points(web, axes),
         *_labels(web, axes, label_width, words),
-        *_key(width, height + 22, words),
+        *_key(width, height + 22, words, is_projected=any(axis.projected for axis in axes)),
     ]
     alternative = f"{title}. {spoken(axes, words)}."
     return picture(
@@ -56,6 +57,7 @@ def radar(
 
 _NOW: dict[str, str | float] = {"stroke": ramp.ACCENT, "stroke_width": 2.5, "stroke_linejoin": "round"}
 _TARGET: dict[str, str | float] = {"stroke": ramp.INK, "stroke_width": 1.6, "stroke_dasharray": "6 4"}
+_PROJECTED: dict[str, str | float] = {"stroke": ramp.ACCENT, "stroke_width": 2.5, "stroke_dasharray": "2 4"}
 
 
 def _rings(web: _Web) -> Iterator[str]:
@@ -145,12 +147,15 @@ def _reading(axis: Axis, words: Words) -> str:
     return level if axis.target is None else f"{level}, {words.target_at.format(level=axis.target)}"
 
 
-def _key(width: float, y: float, words: Words) -> Iterator[str]:
+def _key(width: float, y: float, words: Words, *, is_projected: bool) -> Iterator[str]:
     entries: tuple[tuple[str, Callable[[float], str]], ...] = (
         (words.level_now, lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_NOW)),
         (words.target_line, lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_TARGET)),
         (words.possible, lambda x: element("rect", x=x, y=y - 7, width=22, height=6, rx=3, fill=ramp.LEVELS[2])),
     )
+    if is_projected:
+        ahead = (words.projected, lambda x: element("line", x1=x, y1=y - 4, x2=x + 22, y2=y - 4, **_PROJECTED))
+        entries = (*entries[:1], ahead, *entries[1:])
     x = max(4.0, (width - sum(width_of(name, 12) + 44 for name, _ in entries)) / 2)
     for name, mark in entries:
         yield mark(x) + text(x + 28, y, name, size=12, fill=ramp.QUIET)

@@ -182,7 +182,7 @@ def is_there(deed: Deed, assessment: Assessment) -> bool:
     """Tell whether what the deed reads exists: a result, or the reviewer's preview of one."""
     previews = policy.may(Deed.PREVIEW_RESULT, assessment.viewer_role, assessment.state)
     match deed:
-        case Deed.READ_RESULT:
+        case Deed.READ_RESULT | Deed.SIMULATE:
             return assessment.has_result or previews
         case Deed.READ_ROADMAP | Deed.READ_REPORT:
             return assessment.has_result
@@ -192,7 +192,11 @@ def is_there(deed: Deed, assessment: Assessment) -> bool:
 
 def result_links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
     """Return where a reader of the result goes next."""
-    ways = ((Deed.READ_ROADMAP, _("Roadmap"), "roadmap:roadmap"), (Deed.READ_REPORT, _("Reports"), "reports:reports"))
+    ways = (
+        (Deed.SIMULATE, _("What if?"), "assessment:what_if"),
+        (Deed.READ_ROADMAP, _("Roadmap"), "roadmap:roadmap"),
+        (Deed.READ_REPORT, _("Reports"), "reports:reports"),
+    )
     return [
         {"label": label, "url": reverse(name, args=[assessment.pk])}
         for deed, label, name in ways
