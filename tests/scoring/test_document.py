@@ -4,10 +4,11 @@ import json
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from scoring import DEFAULT_RULES, VERSION, Chosen, DontKnow, NotApplicable, evaluate, shown, to_document
 from tests.scoring import trees
+from tests.scoring.examples import sometimes
 
 ANSWERS = {"q1": Chosen(3), "q2": Chosen(4), "q3": NotApplicable(), "q4": DontKnow(), "q5": Chosen(2)}
 COMPONENT = {
@@ -86,7 +87,7 @@ def test_what_is_not_assessed_has_neither_score_nor_level_nor_text() -> None:
     assert (node["assessed"], node["not_applicable_percent"]) == (False, 100)
 
 
-@settings(max_examples=50, deadline=None, database=None)
+@sometimes
 @given(trees.sheets())
 def test_a_document_survives_json_and_keeps_every_node(sheet: trees.Sheet) -> None:
     scorecard = sheet.scored()

@@ -11,12 +11,14 @@ from scoring import Framework
 from scoring.drawing import PARTS, redrawn, scattered, shaken
 from scoring.thresholds import THRESHOLDS, Thresholds
 from tests.scoring import trees
+from tests.scoring.examples import sometimes
 from tests.scoring.trees import Sheet
 
 SEEDS = some.integers(0, 2**32)
 WEIGHTS = some.lists(some.integers(1, 50), min_size=1, max_size=12)
 
 
+@sometimes
 @given(WEIGHTS, SEEDS)
 def test_a_shaken_weight_stays_within_a_quarter_of_itself(weights: list[int], seed: int) -> None:
     drawn = shaken(Random(seed), THRESHOLDS)(weights)
@@ -39,6 +41,7 @@ def test_weights_that_may_not_move_stay_in_proportion() -> None:
     assert drawn == [PARTS, 3 * PARTS, 2 * PARTS]
 
 
+@sometimes
 @given(WEIGHTS, SEEDS)
 def test_scattered_weights_keep_their_sum_and_leave_nobody_out(weights: list[int], seed: int) -> None:
     drawn = scattered(Random(seed))(weights)
@@ -64,6 +67,7 @@ def test_the_numbers_drawn_are_these_on_every_machine() -> None:
     assert scattered(Random(1))([1, 1, 1]) == [403_092, 2_139_210, 457_698]
 
 
+@sometimes
 @given(trees.sheets(), SEEDS)
 def test_an_outline_drawn_anew_differs_in_its_weights_only(sheet: Sheet, seed: int) -> None:
     outline = sheet.framework.outline

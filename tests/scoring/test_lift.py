@@ -4,12 +4,13 @@ from dataclasses import replace
 from itertools import combinations_with_replacement
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from scoring import DEFAULT_RULES, Answer, Change, Chosen, Framework, Lift, NotApplicable, cheapest_lift, evaluate
 from scoring.scales import worth_of
 from tests.scoring import trees
+from tests.scoring.examples import sometimes
 from tests.scoring.trees import Sheet
 
 GREEDY = replace(DEFAULT_RULES, exact_lift_tries=0)
@@ -83,7 +84,7 @@ def test_a_large_group_is_lifted_greedily_and_says_so() -> None:
     assert (lift.method, lift.target) == ("greedy", 2)
 
 
-@settings(max_examples=60, deadline=None, database=None)
+@sometimes
 @given(some.one_of(trees.sheets(), trees.sheets(is_banded=True)))
 def test_a_lift_reaches_its_target_and_no_change_of_it_can_be_left_out(sheet: Sheet) -> None:
     for rules in (DEFAULT_RULES, GREEDY):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from scoring import (
@@ -22,9 +22,8 @@ from scoring import (
 )
 from scoring.scales import worth_of
 from tests.scoring import trees
+from tests.scoring.examples import often
 from tests.scoring.trees import OPEN, Sheet
-
-often = settings(max_examples=200, deadline=None, database=None)
 
 
 def both_assessed(before: Scorecard, after: Scorecard) -> Iterator[tuple[Node, Node]]:

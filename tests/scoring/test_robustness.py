@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as some
 
 from scoring import Answer, Chosen, DontKnow, Framework, Measure, NotApplicable, Question
@@ -14,11 +14,11 @@ from scoring.geometric import log_of, millionths_of, millionths_of_log
 from scoring.robustness import robustness
 from scoring.thresholds import Thresholds
 from tests.scoring import trees
+from tests.scoring.examples import sometimes
 from tests.scoring.trees import Sheet
 
 AS_IT_IS = Thresholds(weight_spread=Fraction(0), gates=((Fraction(17, 20), Fraction(1, 2)),))
 BANDS = (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4))
-sometimes = settings(max_examples=40, deadline=None, database=None)
 
 
 def found(sheet: Sheet, draws: int = 24, thresholds: Thresholds | None = None) -> dict[str, Any]:
