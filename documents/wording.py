@@ -34,7 +34,8 @@ def limit(keyword: str, limit: Any, found: Any) -> str:
     """Return what is wrong with a value that a keyword of the schema limits."""
     if keyword == "enum":
         return f"must be one of {', '.join(short(choice) for choice in limit)}; got {short(found)}"
-    return LIMITS[keyword].format(limit=short(limit), found=short(found))
+    words = LIMITS.get(keyword, f"{{found}} does not keep the rule {keyword} ({{limit}}); correct it")
+    return words.format(limit=short(limit), found=short(found))
 
 
 def kind(wanted: Sequence[str], found: Any) -> str:
