@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from assessment.editing.tree import CHILDREN
+from documents.canonical import canonical
 from documents.problems import Path, Problem, spelled
 
 # As the converter of addresses has it: a part must be found by its code.
 CODE = re.compile(r"[A-Za-z0-9._\-]{1,40}")
 DEEPEST = 8
+DEEPEST_VALUE = 60
 TEXTS = ("format", "code", "title", "version", "language")
 
 
@@ -17,9 +19,30 @@ def shape_problems(document: Any) -> list[Problem]:
     """Return what keeps a document from being edited part by part; nothing for one that is only unfinished."""
     if not isinstance(document, dict):
         return [_problem((), "must be an object")]
+    if not _can_be_kept(document):
+        return [_problem((), "holds a sign, a number or a depth that cannot be stored")]
     texts = [_problem((name,), "must be a text") for name in TEXTS if not isinstance(document.get(name), str)]
     found = [*texts, *_rows(document, "components"), *_rows(document, "levels"), *_rows(document, "checks", coded=True)]
     return found or [*_groups(document["components"], ("components",), set()), *_translations(document)]
+
+
+def _can_be_kept(document: Any) -> bool:
+    """Tell whether the database can hold the document: no sign without a letter, no bottomless nesting."""
+    level = [document]
+    for _ in range(DEEPEST_VALUE):
+        level = [inner for value in level for inner in _inside(value)]
+        if not level:
+            break
+    try:
+        return not level and b"\\u0000" not in canonical(document)
+    except ValueError:  # half a pair of signs, or no number of JSON
+        return False
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
 
 
 def _groups(items: list[Any], above: Path, seen: set[str]) -> Iterator[Problem]:

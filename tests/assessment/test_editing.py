@@ -30,6 +30,12 @@ def picked(data, document):
     return data.draw(st.sampled_from(codes_in_order(document)))
 
 
+def inside(item, times):
+    for number in range(times):
+        item = {"code": f"d{number}", "dimensions": [item]}
+    return item
+
+
 # --- what each does -----------------------------------------------------------------------------------------------
 
 
@@ -264,6 +270,9 @@ def test_what_is_drawn_has_the_shape_that_edits_rely_on(document):
         ({"title": 7}, "title"),
         ({"checks": [{"code": ""}]}, "checks[0].code"),
         ({"translations": {"fr": []}}, "translations.fr"),
+        ({"summary": "a\x00b"}, "file"),
+        ({"summary": "\ud800"}, "file"),
+        ({"weight": float("nan")}, "file"),
     ],
 )
 def test_another_shape_is_refused_by_its_place(wrong, path):
@@ -274,7 +283,8 @@ def test_another_shape_is_refused_by_its_place(wrong, path):
 
 def test_a_document_that_is_nested_without_end_is_refused():
     item = {"code": "deepest"}
-    for number in range(400):
-        item = {"code": f"d{number}", "dimensions": [item]}
 
-    assert "too deep" in str(editing.shape_problems({**factories.document(), "components": [item]}))
+    shallow, deep = ({**factories.document(), "components": [part]} for part in (inside(item, 9), inside(item, 400)))
+
+    assert "too deep" in str(editing.shape_problems(shallow))
+    assert "depth" in str(editing.shape_problems(deep))
