@@ -14,6 +14,18 @@ from assessment.queries.answers import (
 from assessment.queries.assessments import DECIDED, assessments, locked, portfolio, steps, with_progress
 from assessment.queries.editions import editions
 from assessment.queries.evidence import evidence_by_question
+from assessment.queries.frameworks import (
+    author_role,
+    draft_of,
+    drafts,
+    drafts_by_code,
+    framework_editions,
+    is_code_taken,
+    latest_edition,
+    locked_draft,
+    retirement_of,
+    versions_of_framework,
+)
 from assessment.queries.reviews import current_reviews, returned, returned_questions, reviews, versions_judged
 from assessment.queries.rounds import rounds, rounds_with_counts
 from assessment.queries.snapshots import counting_snapshot, latest_snapshot, snapshots
@@ -28,15 +40,24 @@ __all__ = [
     "answers",
     "answers_to_route",
     "assessments",
+    "author_role",
     "counting_snapshot",
     "current_reviews",
+    "draft_of",
+    "drafts",
+    "drafts_by_code",
     "editions",
     "evidence_by_question",
+    "framework_editions",
+    "is_code_taken",
+    "latest_edition",
     "latest_snapshot",
     "locked",
     "locked_answer",
+    "locked_draft",
     "open_questions",
     "portfolio",
+    "retirement_of",
     "returned",
     "returned_questions",
     "reviews",
@@ -46,6 +67,7 @@ __all__ = [
     "steps",
     "versions_judged",
     "versions_of",
+    "versions_of_framework",
     "with_progress",
     "work",
 ]
