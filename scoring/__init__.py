@@ -1,6 +1,16 @@
 """What a score, a level and a gap are: pure functions over frozen values, standard library only."""
 
-from scoring.answers import Answer, AnswerError, Chosen, DontKnow, NotApplicable, NotAsked, RoutedOut, Unanswered
+from scoring.answers import (
+    LOWEST,
+    Answer,
+    AnswerError,
+    Chosen,
+    DontKnow,
+    NotApplicable,
+    NotAsked,
+    RoutedOut,
+    Unanswered,
+)
 from scoring.conditions import All, Answered, Any, AtLeast, AtMost, Condition, Is, Not, truth
 from scoring.document import explanation, shown, to_document
 from scoring.evaluation import evaluate
@@ -26,6 +36,7 @@ from scoring.voices import lower_median, spread
 
 __all__ = [
     "DEFAULT_RULES",
+    "LOWEST",
     "RUBRIC",
     "VERSION",
     "Additive",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from scoring.figures import Figures
 from scoring.rules import VERSION
@@ -12,8 +13,7 @@ from scoring.scorecard import Fact, Node, Reason, Scorecard
 
 def shown(share: Fraction) -> str:
     """Return a share of 0..1 as it is shown: "0.0" to "100.0", rounded once, half up."""
-    tenths = _rounded(share * 1000)
-    return f"{tenths // 10}.{tenths % 10}"
+    return _said(share.as_integer_ratio()).shown
 
 
 def to_document(scorecard: Scorecard) -> dict[str, Any]:
@@ -55,11 +55,12 @@ def figures_document(kind: str, figures: Figures) -> dict[str, Any]:
     return {
         "kind": kind,
         **_figures(figures),
-        **{f"{name}_decimal": _decimal(getattr(figures, name)) for name in _DECIMALS},
+        "score_decimal": _decimal(figures.score),
+        "low_decimal": _decimal(figures.low),
+        "high_decimal": _decimal(figures.high),
+        "coverage_decimal": _decimal(figures.coverage),
+        "not_applicable_decimal": _decimal(figures.not_applicable),
     }
-
-
-_DECIMALS = ("score", "low", "high", "coverage", "evidence", "not_applicable")
 
 
 def _node(node: Node) -> dict[str, Any]:
@@ -87,12 +88,12 @@ def _figures(node: Figures) -> dict[str, Any]:
         "level": node.level,
         "level_low": node.level_low,
         "level_high": node.level_high,
-        "coverage": str(node.coverage),
-        "coverage_percent": _rounded(node.coverage * 100),
-        "evidence": str(node.evidence),
-        "evidence_percent": _rounded(node.evidence * 100),
-        "not_applicable": str(node.not_applicable),
-        "not_applicable_percent": _rounded(node.not_applicable * 100),
+        "coverage": _exact(node.coverage),
+        "coverage_percent": _percent(node.coverage),
+        "evidence": _exact(node.evidence),
+        "evidence_percent": _percent(node.evidence),
+        "not_applicable": _exact(node.not_applicable),
+        "not_applicable_percent": _percent(node.not_applicable),
         "grade": node.grade,
     }
 
@@ -117,18 +118,42 @@ def _fact(fact: Fact) -> Any:
 
 
 def _exact(share: Fraction | None) -> str | None:
-    return None if share is None else str(share)
+    return None if share is None else _said(share.as_integer_ratio()).exact
 
 
 def _shown(share: Fraction | None) -> str | None:
     return None if share is None else shown(share)
 
 
+def _percent(share: Fraction) -> int:
+    return _said(share.as_integer_ratio()).percent
+
+
 def _decimal(share: Fraction | None) -> float | None:
-    # Dividing by a power of ten at the very end gives the float nearest to the six places.
-    return None if share is None else _rounded(share * 1_000_000) / 1_000_000
+    return None if share is None else _said(share.as_integer_ratio()).decimal
 
 
-def _rounded(number: Fraction) -> int:
+class _Said(NamedTuple):
+    exact: str
+    shown: str
+    percent: int
+    decimal: float
+
+
+# The shares of a scorecard repeat; by two whole numbers they are found faster than a fraction hashes.
+@lru_cache(maxsize=8192)
+def _said(ratio: tuple[int, int]) -> _Said:
+    numerator, denominator = ratio
+    tenths = _rounded(numerator * 1000, denominator)
+    return _Said(
+        exact=str(Fraction(numerator, denominator)),
+        shown=f"{tenths // 10}.{tenths % 10}",
+        percent=_rounded(numerator * 100, denominator),
+        # Dividing by a power of ten at the very end gives the float nearest to the six places.
+        decimal=_rounded(numerator * 1_000_000, denominator) / 1_000_000,
+    )
+
+
+def _rounded(numerator: int, denominator: int) -> int:
     # In whole numbers: a float cannot hold a twentieth exactly, and would round some of them down.
-    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+    return (2 * numerator + denominator) // (2 * denominator)

@@ -21,12 +21,15 @@ def share_of(part: int, whole: int) -> Fraction:
 
 def is_above(part: int, whole: int, threshold: Fraction) -> bool:
     """Say whether part / whole > threshold; nothing is above anything where whole is 0."""
-    return part * threshold.denominator > threshold.numerator * whole
+    least, unit = threshold.as_integer_ratio()
+    return part * unit > least * whole
 
 
 def is_at_least(share: Fraction, threshold: Fraction) -> bool:
     """Say whether share >= threshold."""
-    return share.numerator * threshold.denominator >= threshold.numerator * share.denominator
+    part, whole = share.as_integer_ratio()
+    least, unit = threshold.as_integer_ratio()
+    return part * unit >= least * whole
 
 
 def weighted_mean(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
@@ -41,5 +44,6 @@ def weighted_sum(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
 
 
 def _gained(parts: Sequence[tuple[int, Fraction]]) -> tuple[int, int]:
-    unit = lcm(*{share.denominator for _, share in parts})
-    return sum([weight * share.numerator * (unit // share.denominator) for weight, share in parts]), unit
+    ratios = [(weight, *share.as_integer_ratio()) for weight, share in parts]
+    unit = lcm(*{whole for _, _, whole in ratios})
+    return sum([weight * part * (unit // whole) for weight, part, whole in ratios]), unit
