@@ -18,7 +18,10 @@ OWN_WORDS = {
     "test": "config.embedded.testing",
     "bench": "config.embedded.benching",
     "quality": "config.embedded.quality",
+    "score": "assessment.scorecommand",
 }
+# They need the packages and nothing beside them, and shall start at once.
+WITHOUT_SERVICES = {"score"}
 INTERRUPTED = 130
 
 
@@ -60,7 +63,11 @@ def set_up_and_run(word: str, arguments: list[str]) -> int:
 
 def set_up(word: str, arguments: list[str]) -> None:
     """Set up all for our own words; any other word only goes inside, if there is an environment."""
-    if word in OWN_WORDS:
+    if word in WITHOUT_SERVICES:
+        with bootstrap.one_at_a_time():
+            bootstrap.fill()
+        bootstrap.go_inside(arguments, {})
+    elif word in OWN_WORDS:
         bootstrap.go_inside(arguments, prepared(word))
     elif bootstrap.PYTHON.exists():
         bootstrap.go_inside(arguments, native.variables())

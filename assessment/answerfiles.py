@@ -1,0 +1,111 @@
+"""Answers to a whole framework that a file holds as JSON, read exactly. Needs no Django."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Final
+
+import scoring
+from assessment.given import Fields, Unreadable, answer_of
+from assessment.questionnaire import Questionnaire
+from assessment.questions import Question
+
+__all__ = ["AnswerReader", "Sheet", "Unreadable"]
+
+# How many different answers to one question are kept; a bound on memory for any number of sheets.
+WAYS_OF_A_QUESTION: Final = 256
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answers of one assessment by question, routed; `name` is the id that the file gives it as JSON, or None."""
+
+    answers: Mapping[str, scoring.Answer]
+    name: str | None = None
+
+
+class AnswerReader:
+    """Reads sheets of answers to one framework; an answer that was read before is found again."""
+
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._readers = {code: _reader(question) for code, question in questionnaire.questions.items()}
+        self._unscored = frozenset(code for code, asked in questionnaire.questions.items() if not asked.has_score)
+        self._routes = questionnaire.routes
+
+    def sheet(self, text: str) -> Sheet:
+        """Return the answers that a JSON text holds: those that are scored, with what filters take away routed out.
+
+        Raises Unreadable, naming the question where it is one, with the remedy.
+        """
+        found = _value(text)
+        if not isinstance(found, dict):
+            raise Unreadable("must be an object: the code of each question with its answer")
+        if isinstance(found.get("answers"), dict) and "answers" not in self._readers:
+            return self._named(found)
+        return Sheet(self._routed(found))
+
+    def _named(self, found: Mapping[str, Any]) -> Sheet:
+        unknown = sorted(found.keys() - {"id", "answers"})
+        if unknown:
+            raise Unreadable(f"{unknown[0]}: is not expected beside `answers`; only `id` may stand there")
+        name = json.dumps(found["id"], default=str) if "id" in found else None
+        return Sheet(self._routed(found["answers"]), name)
+
+    def _routed(self, given: Mapping[str, Any]) -> Mapping[str, scoring.Answer]:
+        answers = {code: self._answer(code, value) for code, value in given.items()}
+        if self._routes.shown_in_order:
+            answers = scoring.route(self._routes, answers)
+        if self._unscored.isdisjoint(answers):
+            return answers
+        return {code: answer for code, answer in answers.items() if code not in self._unscored}
+
+    def _answer(self, code: str, given: Any) -> scoring.Answer:
+        read = self._readers.get(code)
+        if read is None:
+            raise Unreadable(f"{code}: is no question of this framework; remove the answer or correct its code")
+        try:
+            return read(_hashable(given) if isinstance(given, dict | list) else given)
+        except Unreadable as error:
+            raise Unreadable(f"{code}: {error}") from None
+
+
+def _reader(question: Question) -> Callable[[Any], scoring.Answer]:
+    # Typed, because as keys 1 and true are the same.
+    @lru_cache(maxsize=WAYS_OF_A_QUESTION, typed=True)
+    def read(given: Any) -> scoring.Answer:
+        return answer_of(question, given)
+
+    return read
+
+
+def _hashable(given: Any) -> Any:
+    if isinstance(given, dict):
+        return Fields((name, type(value), _hashable(value)) for name, value in given.items())
+    return tuple(map(_hashable, given)) if isinstance(given, list) else given
+
+
+def _value(text: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        place = f"line {error.lineno}, column {error.colno}" if "\n" in text.strip() else f"column {error.colno}"
+        raise Unreadable(f"{place}: is no JSON ({error.msg}); check quotes, commas and brackets") from None
+    except RecursionError:
+        raise Unreadable("is nested too deep; an answer is at most an object with a list") from None
+
+
+def _refused(constant: str) -> Any:
+    raise Unreadable(f"holds {constant}, which is no number; write the number or leave the answer out")
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in found if names.count(name) > 1)
+        raise Unreadable(f"{twice}: is given twice; keep one of the two")
+    return found

@@ -1,0 +1,158 @@
+"""The word `score`: a framework file and answers in, scorecards as JSON out. Needs no Django and no database."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+import scoring
+from assessment.answerfiles import AnswerReader, Sheet, Unreadable
+from assessment.files import load_framework
+from assessment.questionnaire import Questionnaire, questionnaire_of
+from documents.problems import FileProblem
+from scoring.batch import Batch
+from scoring.document import to_figures
+
+REFUSED: Final = 2
+LINES: Final = (".jsonl", ".ndjson")
+# Longer than ten thousand answers with everything that can be said of them.
+LONGEST_LINE: Final = 8_000_000
+HELP = """The answers: a JSON object of question code and answer. An answer is a level 1 to 5 (rubric), true or false
+(yes or no), the code of an option or a list of codes, a number, one of "not_applicable", "dont_know", "unanswered",
+"not_asked", or an object {"state", "level", "options", "number", "accepted", "evidence"}. ANSWERS.jsonl holds one such
+object a line, or {"id": ..., "answers": {...}}, and prints one scorecard a line. See docs/scoring.md."""
+
+
+class Refused(Exception):
+    """The command cannot go on; the text names the file, the place and the remedy."""
+
+
+def main(arguments: list[str]) -> int:
+    """Print the scorecards of a file of answers; return 0, or 2 where a file cannot be read or scored."""
+    options = _options(arguments)
+    try:
+        for line in _output(options):
+            sys.stdout.write(line)
+            sys.stdout.write("\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads has seen enough; without this, Python would complain once more when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (Refused, FileProblem) as refusal:
+        sys.stdout.flush()
+        print(refusal, file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="manage.py score",
+        description="Print the scorecard of answers to a framework, as JSON.",
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("framework", type=Path, metavar="FRAMEWORK.yaml")
+    parser.add_argument("answers", type=Path, metavar="ANSWERS.json", help="or ANSWERS.jsonl, one object a line")
+    parser.add_argument("--explain", metavar="CODE", help="print the tree of contributions under this part instead")
+    parser.add_argument("--text", action="store_true", help="with --explain: print the tree to be read by people")
+    options = parser.parse_args(arguments)
+    if options.text and not options.explain:
+        parser.error("--text: goes with --explain CODE; a scorecard is printed as JSON only")
+    return options
+
+
+def _output(options: argparse.Namespace) -> Iterator[str]:
+    questionnaire = _questionnaire(options.framework)
+    reader = AnswerReader(questionnaire)
+    if options.explain:
+        write = partial(_explained, questionnaire, options)
+    elif options.answers.suffix in LINES:
+        write = partial(_line, Batch(questionnaire.framework))
+    else:
+        write = partial(_page, questionnaire)
+    for place, text in _texts(options.answers):
+        try:
+            yield write(reader.sheet(text))
+        except (Unreadable, scoring.AnswerError) as error:
+            raise Refused(f"{place}: {error}") from None
+
+
+def _questionnaire(path: Path) -> Questionnaire:
+    try:
+        return questionnaire_of(load_framework(path).data)
+    except OSError as error:
+        raise Refused(f"{path}: cannot be read ({error.strerror}); check the path") from None
+    except scoring.DefinitionError as error:
+        raise Refused(f"{path}: {error}") from None
+
+
+def _texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield each sheet of a file with the words for where it stands."""
+    try:
+        if path.suffix in LINES:
+            yield from _lines(path)
+        else:
+            yield path.name, path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(f"{path.name}: is not UTF-8 text; save it as UTF-8") from None
+    except OSError as error:
+        raise Refused(f"{path}: cannot be read ({error.strerror}); check the path") from None
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    with path.open(encoding="utf-8-sig") as stream:
+        number = 0
+        while text := stream.readline(LONGEST_LINE):
+            number += 1
+            if len(text) == LONGEST_LINE:
+                raise Refused(f"{path.name}: line {number}: is too long; write one sheet of answers a line")
+            if text.strip():
+                yield f"{path.name}: line {number}", text
+
+
+def _line(batch: Batch, sheet: Sheet) -> str:
+    return batch.scorecard_line(sheet.answers, head="" if sheet.name is None else f'"id": {sheet.name}, ')
+
+
+def _page(questionnaire: Questionnaire, sheet: Sheet) -> str:
+    scorecard = scoring.evaluate(questionnaire.framework, sheet.answers)
+    return json.dumps(_named(sheet, to_figures(scorecard)), indent=2)
+
+
+def _explained(questionnaire: Questionnaire, options: argparse.Namespace, sheet: Sheet) -> str:
+    scorecard = scoring.evaluate(questionnaire.framework, sheet.answers)
+    if options.explain not in scorecard.nodes:
+        known = "agency, a component, dimension or question"
+        raise Refused(f"--explain {options.explain}: is no part of {options.framework.name}; name {known} of it")
+    tree = scoring.explanation(scorecard, options.explain)
+    if options.text:
+        return "\n".join(_told(tree, 0))
+    return json.dumps(_named(sheet, tree), indent=None if options.answers.suffix in LINES else 2)
+
+
+def _named(sheet: Sheet, document: dict[str, Any]) -> dict[str, Any]:
+    return document if sheet.name is None else {"id": json.loads(sheet.name), **document}
+
+
+def _told(tree: dict[str, Any], depth: int) -> Iterator[str]:
+    """Yield a tree of contributions as lines: where each part stands, what decided it, what it adds."""
+    stands = f"level {tree['level']}, score {tree['shown']}" if tree["assessed"] else "not assessed"
+    weighs = f"weight {tree['weight']}, {tree['effective_percent']} % of the whole"
+    yield f"{'  ' * depth}{tree['code']} ({tree['kind']}): {stands}; {weighs}"
+    facts = [f"{name} {_fact(fact)}" for name, fact in tree["inputs"].items() if fact not in (None, [])]
+    yield f"{'  ' * depth}  {tree['rule']}: {tree['outcome']}{' - ' if facts else ''}{', '.join(facts)}"
+    for child in tree["children"]:
+        yield from _told(child, depth + 1)
+
+
+def _fact(fact: Any) -> str:
+    if isinstance(fact, dict):
+        return f"{fact['shown']} %"
+    return " ".join(fact) if isinstance(fact, list) else str(fact)
