@@ -8,6 +8,7 @@ import scoring
 from assessment.lifecycle import AnswerStanding, AnswerState, Verdict
 from assessment.models import Answer, Review
 from assessment.questionnaire import Questionnaire, questionnaire_of
+from scoring.scales import worth_of
 
 SNAPSHOT_FORMAT = "plumbline.snapshot/2"
 
@@ -103,6 +104,14 @@ def summary_of(payload: Row) -> dict[str, Any]:
         }
         for code, node in wanted.items()
     }
+
+
+def level_of(questionnaire: Questionnaire, row: Row) -> int | None:
+    """Return the level that an answer stands for by its scale; None where nothing was chosen or it has no score."""
+    scale = questionnaire.framework.scales.get(row["question"])
+    if scale is None or row["state"] != AnswerState.CHOSEN:
+        return None
+    return worth_of(scale, chosen_of(row["level"], row.get("value"))).level
 
 
 def chosen_of(level: int | None, value: Row | None, evidence: Fraction = NONE) -> scoring.Chosen:

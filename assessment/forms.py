@@ -1,7 +1,7 @@
 """Text that people type about assessments, to values."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django import forms
 from django.utils import timezone
@@ -39,9 +39,19 @@ def opinion_of(posted: Mapping[str, str]) -> Opinion:
     if not choice:
         problem = _("Choose a verdict: agree, another level, or return.")
         raise InvalidInput(_("No verdict was chosen."), problem, fields={"choice": problem})
+    confirmed = "evidence_confirmed" in posted
     if choice in (Verdict.AGREED, Verdict.RETURNED):
-        return Opinion(Verdict(choice), reason=reason)
-    return Opinion(Verdict.CHANGED, level=_level(choice), reason=reason)
+        return Opinion(Verdict(choice), reason=reason, evidence_confirmed=confirmed)
+    return Opinion(Verdict.CHANGED, _level(choice), reason, confirmed)
+
+
+def moment_of(posted: Mapping[str, str]) -> datetime | None:
+    """Return when the verdict was given that the form was made from; None where it names no such moment."""
+    try:
+        moment = datetime.fromisoformat(posted.get("given", ""))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 def targets_of(posted: Mapping[str, str], components: list[str]) -> dict[str, int]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("assessments/<int:pk>/review/", reviews.review, name="review"),
     path("assessments/<int:pk>/review/rest/", reviews.agree_with_rest, name="agree_with_rest"),
     path("assessments/<int:pk>/review/<code:question>/", reviews.judge, name="judge"),
+    path("assessments/<int:pk>/review/<code:question>/undo/", reviews.undo, name="undo_verdict"),
     path("assessments/<int:pk>/result/", results.result, name="result"),
     path("assessments/<int:pk>/what-if/", whatifs.what_if, name="what_if"),
     path("assessments/<int:pk>/what-if/keep/", whatifs.keep_what_if, name="keep_what_if"),

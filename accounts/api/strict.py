@@ -51,6 +51,16 @@ class Whole(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class Truth(serializers.BooleanField):
+    """A truth value of JSON: no text, no number."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        """Return the truth value."""
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data
+
+
 @extend_schema_field(OpenApiTypes.INT64)
 class VisibleRow(Whole):
     """The id of a row that the person may see; it becomes the row. Everything else is unknown here."""

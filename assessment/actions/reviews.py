@@ -1,6 +1,7 @@
-"""Reviewing: one verdict on one answer."""
+"""Reviewing: one verdict on one answer, and taking it back."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.http import Http404
 from django.utils import timezone
@@ -11,9 +12,9 @@ from accounts import queries as people
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import Conflict, InvalidInput, NotAllowed, Text
+from accounts.refusals import Conflict, InvalidInput, NotAllowed, Refusal, Text
 from accounts.texts import problem_with
-from assessment import queries
+from assessment import bridge, editions, queries
 from assessment.lifecycle import Verdict
 from assessment.models import Answer, Assessment, Review
 from assessment.models.answers import LEVELS
@@ -26,22 +27,39 @@ class Opinion:
     verdict: Verdict
     level: int | None = None
     reason: str = ""
+    evidence_confirmed: bool = False
+
+
+class VerdictMoved(Refusal):
+    """The verdict to be undone is not the one that stands now."""
+
+    status = 412
+    code = "verdict_moved"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("This is not the verdict that stands now."),
+            _("Somebody judged the answer again, or the verdict was undone already. Look at it as it stands now."),
+        )
 
 
 AGREED = Opinion(Verdict.AGREED)
 # What a verdict says: the fields that a later one replaces.
-VERDICT = ("verdict", "level", "reason", "answer_version", "reviewed_at", "reviewed_by")
+VERDICT = ("verdict", "level", "reason", "evidence_confirmed", "answer_version", "reviewed_at", "reviewed_by", "former")
+# Enough to find the way back from any slip, and few enough that a row stays small.
+REMEMBERED = 10
 
 
 @whole()
 def judge_answer(assessment: Assessment, question: str, opinion: Opinion, *, seen: int, by: Person) -> Review:
     """Return the verdict on the version of the answer that was read; an earlier one gives way and stays in the trail.
 
-    Raises InvalidInput where a different level or a return has no reason, Conflict where the answer changed since.
+    Raises InvalidInput where a different level or a return has no reason, or evidence is confirmed that is not there;
+    Conflict where the answer changed since.
     """
     current = _reviewable(assessment, by)
     answer = _answer_to(current, question)
-    _refuse_bad(answer, opinion)
+    _refuse_bad(current, answer, opinion)
     if answer.version != seen:
         raise Conflict(answer)
     former = Review.objects.filter(assessment=current, question=question).first()
@@ -66,10 +84,60 @@ def _keep(assessment: Assessment, answer: Answer, opinion: Opinion, former: Revi
 
 def _given(assessment: Assessment, answer: Answer, opinion: Opinion, former: Review | None, by: Person) -> Review:
     review = former or Review(assessment=assessment, agency_id=assessment.agency_id, question=answer.question)
+    if former:
+        review.former = [*former.former, _remembered(former)][-REMEMBERED:]
     review.verdict, review.reason = opinion.verdict, opinion.reason.strip()
+    review.evidence_confirmed = opinion.evidence_confirmed
     review.level = opinion.level if opinion.verdict == Verdict.CHANGED else None
     review.answer_version, review.reviewed_at, review.reviewed_by = answer.version, timezone.now(), by
     return review
+
+
+@whole()
+def undo_verdict(assessment: Assessment, question: str, *, seen: datetime, by: Person) -> Review | None:
+    """Return the verdict that was given before, which stands again as it was; None where there was none before.
+
+    `seen` is when the verdict to be undone was given. Raises VerdictMoved where another one, or none, stands now.
+    """
+    current = _reviewable(assessment, by)
+    _answer_to(current, question)
+    review = Review.objects.filter(assessment=current, question=question).first()
+    if review is None or review.reviewed_at != seen:
+        raise VerdictMoved
+    restored = _put_back(review)
+    new = _values(restored) if restored else None
+    events.record("verdict_undone", review, by=by, agency_id=current.agency_id, old=_values(review), new=new)
+    return _kept_or_removed(review, restored)
+
+
+def _put_back(review: Review) -> Review | None:
+    """Return the verdict before this one, not saved yet; None where this is the first."""
+    if not review.former:
+        return None
+    *former, last = review.former
+    by_whom = {"assessment_id": review.assessment_id, "agency_id": review.agency_id, "question": review.question}
+    given = {**last, "reviewed_at": datetime.fromisoformat(last["reviewed_at"])}
+    return Review(pk=review.pk, **by_whom, **given, former=former)
+
+
+def _kept_or_removed(review: Review, restored: Review | None) -> Review | None:
+    if restored is None:
+        review.delete()
+        return None
+    restored.save(force_update=True, update_fields=VERDICT)
+    return restored
+
+
+def _remembered(review: Review) -> dict[str, object]:
+    return {
+        "verdict": str(review.verdict),
+        "level": review.level,
+        "reason": review.reason,
+        "evidence_confirmed": review.evidence_confirmed,
+        "answer_version": review.answer_version,
+        "reviewed_at": review.reviewed_at.isoformat(),
+        "reviewed_by_id": review.reviewed_by_id,
+    }
 
 
 def _answer_to(assessment: Assessment, question: str) -> Answer:
@@ -107,16 +175,17 @@ def _values(review: Review) -> dict[str, object]:
         "verdict": str(review.verdict),
         "level": review.level,
         "reason": review.reason,
+        "evidence_confirmed": review.evidence_confirmed,
         "answer_version": review.answer_version,
     }
 
 
-def _refuse_bad(answer: Answer, opinion: Opinion) -> None:
+def _refuse_bad(assessment: Assessment, answer: Answer, opinion: Opinion) -> None:
     problems: dict[str, Text] = {}
-    if opinion.verdict == Verdict.CHANGED and opinion.level not in LEVELS:
-        problems["level"] = _("Choose a level from 1 to 5.")
-    if opinion.verdict == Verdict.CHANGED and opinion.level == answer.level:
-        problems["level"] = _("This is the agency's own level. Choose another one, or agree.")
+    if opinion.verdict == Verdict.CHANGED and (problem := _problem_with_level(assessment, answer, opinion.level)):
+        problems["level"] = problem
+    if opinion.evidence_confirmed and not queries.is_shown_evidence(answer):
+        problems["evidence_confirmed"] = _("The agency shows no evidence for this answer. Take the tick away.")
     if opinion.verdict != Verdict.AGREED and not opinion.reason.strip():
         problems["reason"] = _("Say why; the agency reads it.")
     if found := problem_with(opinion.reason):
@@ -125,3 +194,15 @@ def _refuse_bad(answer: Answer, opinion: Opinion) -> None:
         raise InvalidInput(
             _("This verdict cannot be saved."), _("Correct what is named and save again."), fields=problems
         )
+
+
+def _problem_with_level(assessment: Assessment, answer: Answer, level: int | None) -> Text | None:
+    questionnaire = editions.questionnaire(assessment.edition_id)
+    if not questionnaire.questions[answer.question].has_score:
+        return _("This question has no level. Agree with the answer, or return it.")
+    if level not in LEVELS:
+        return _("Choose a level from 1 to 5.")
+    [row] = bridge.answer_rows([answer])
+    if level == bridge.level_of(questionnaire, row):
+        return _("This is the agency's own level. Choose another one, or agree.")
+    return None

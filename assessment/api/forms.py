@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from accounts import queries as people
-from accounts.api.strict import Strict, Text, VisibleRow, VisibleRows, Whole
+from accounts.api.strict import Strict, Text, Truth, VisibleRow, VisibleRows, Whole
 from accounts.models import Person
 from accounts.texts import LONGEST_TEXT
 from assessment import queries
@@ -59,6 +59,7 @@ class ReviewForm(Strict):
     verdict = serializers.ChoiceField(Verdict.choices)
     level = _level()
     reason = _text()
+    evidence_confirmed = Truth(default=False)
     answer_version = Whole(min_value=0, max_value=2**31 - 1)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
@@ -66,6 +67,12 @@ class ReviewForm(Strict):
         if attrs["level"] is not None and attrs["verdict"] != Verdict.CHANGED:
             raise serializers.ValidationError({"level": _('Only the verdict "changed" has a level.')})
         return {**attrs, "verdict": Verdict(attrs["verdict"])}
+
+
+class UndoForm(Strict):
+    """The verdict to undo, by the moment at which it was given."""
+
+    reviewed_at = serializers.DateTimeField()
 
 
 class StepForm(Strict):

@@ -127,9 +127,16 @@ class ReviewDocument(serializers.Serializer[Any]):
     verdict = serializers.ChoiceField(Verdict.choices)
     level = serializers.IntegerField(allow_null=True)
     reason = serializers.CharField()
+    evidence_confirmed = serializers.BooleanField()
     answer_version = serializers.IntegerField()
     reviewed_at = serializers.DateTimeField()
     reviewed_by = serializers.CharField(source="reviewed_by.name")
+
+
+class UndoneDocument(serializers.Serializer[Any]):
+    """What stands after a verdict was undone: the one before it, or none."""
+
+    verdict = ReviewDocument(allow_null=True)
 
 
 class TargetsDocument(serializers.Serializer[Any]):

@@ -16,6 +16,7 @@ urlpatterns = [
     path("assessments/<int:pk>/answers/<code:question>/", answers.Answer.as_view(), name="answer-detail"),
     path("assessments/<int:pk>/reviews/", reviews.Reviews.as_view(), name="review-list"),
     path("assessments/<int:pk>/reviews/<code:question>/", reviews.Review.as_view(), name="review-detail"),
+    path("assessments/<int:pk>/reviews/<code:question>/undo/", reviews.Undo.as_view(), name="review-undo"),
     path("assessments/<int:pk>/result/", results.Result.as_view(), name="result"),
     path("assessments/<int:pk>/snapshots/", results.Snapshots.as_view(), name="snapshot-list"),
     path("assessments/<int:pk>/snapshots/<int:number>/", results.Snapshot.as_view(), name="snapshot-detail"),

@@ -86,7 +86,10 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
 
 class Review(models.Model):
-    """The reviewer's verdict on one answer. `answer_version` is the version that was read."""
+    """The reviewer's verdict on one answer. `answer_version` is the version that was read.
+
+    `former` are the verdicts it took the place of, the newest last: what undoing it puts back.
+    """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="reviews")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
@@ -96,6 +99,7 @@ class Review(models.Model):
     reason = models.TextField(_("reason"), blank=True, default="")
     evidence_confirmed = models.BooleanField(default=False)
     answer_version = models.PositiveIntegerField()
+    former = models.JSONField(default=list, blank=True)
     reviewed_at = models.DateTimeField()
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

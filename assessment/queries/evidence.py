@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from assessment.models import Assessment, Evidence, Shown
+from assessment.models import Answer, Assessment, Evidence, Shown
 
 
 def evidence_by_question(assessment: Assessment) -> dict[str, list[dict[str, Any]]]:
@@ -12,6 +12,12 @@ def evidence_by_question(assessment: Assessment) -> dict[str, list[dict[str, Any
     for row in rows.order_by("question", "evidence__title", "pk"):
         found.setdefault(row.question, []).append(_evidence_row(row.evidence))
     return found
+
+
+def is_shown_evidence(answer: Answer) -> bool:
+    """Tell whether anything is shown for an answer."""
+    shown = Shown.objects.filter(assessment=answer.assessment_id, question=answer.question)
+    return shown.filter(evidence__removed_at=None).exists()
 
 
 def _evidence_row(evidence: Evidence) -> dict[str, Any]:

@@ -75,3 +75,13 @@ def agree_with_rest(request: SignedInRequest, pk: int) -> HttpResponse:
     words = ngettext("You agreed with %(count)d answer.", "You agreed with %(count)d answers.", count)
     messages.success(request, words % {"count": count})
     return redirect("assessment:review", pk=pk)
+
+
+@require_POST
+def undo(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    seen = forms.moment_of(request.POST)
+    if seen is None:
+        raise VersionNeeded
+    reviews.undo_verdict(assessment, question, seen=seen, by=request.user)
+    return redirect(f"{reverse('assessment:review', args=[pk])}#review-{question}")

@@ -17,6 +17,7 @@ Body = Mapping[str, Any]
 DAYS = {"opens_on": "2027-01-01", "due_on": "2027-03-01"}
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 USUAL = {"GET": 200, "HEAD": 200, "POST": 302, "PUT": 200, "PATCH": 200, "DELETE": 204}
+GIVEN = "2026-11-01T12:00:00+00:00"
 WHY = {"reason": "Because it must be looked at again."}
 
 
@@ -50,6 +51,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("assessment:take_step", "POST"): Ask(WHY),
     ("assessment:set_targets", "POST"): Ask({"A": "4"}),
     ("assessment:judge", "POST"): Ask({"choice": "agreed", "version": "1"}),
+    ("assessment:undo_verdict", "POST"): Ask({"given": GIVEN}),
     ("roadmap:plan", "POST"): Ask({"A": "4"}),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
     ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
@@ -61,6 +63,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:answer-detail", "PUT"): Ask({"state": "chosen", "level": 4}),
     ("api:answer-detail", "PATCH"): Ask({"level": 4}),
     ("api:review-detail", "PUT"): Ask({"verdict": "agreed", "answer_version": 1}),
+    ("api:review-undo", "POST"): Ask({"reviewed_at": GIVEN}, 200),
 }
 
 
@@ -104,9 +107,16 @@ def _return_an_answer(house: House) -> None:
         first.update(verdict="returned", level=None)
 
 
+def _date_the_verdict(house: House) -> None:
+    with acting_as(house.people[Role.CONSULTANT].pk):
+        Review.objects.filter(assessment=house.assessment, question="A1.1").update(reviewed_at=GIVEN)
+
+
 PREPARATIONS: Mapping[str, Callable[[House], None]] = {
     "assessment:take_step request_changes": _return_an_answer,
     "api:step-list request_changes": _return_an_answer,
+    "assessment:undo_verdict": _date_the_verdict,
+    "api:review-undo": _date_the_verdict,
     "reports:retry": exhaust,
     "api:report-retry": exhaust,
 }

@@ -8,7 +8,7 @@ from accounts.api.description import KEY, reads, writes
 from accounts.api.endpoint import document
 from accounts.policy import Deed
 from assessment import queries
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.reviews import Opinion, judge_answer, undo_verdict
 from assessment.api import forms, serializers
 from assessment.api.endpoint import AssessmentEndpoint
 
@@ -38,3 +38,16 @@ class Review(AssessmentEndpoint):
         values = self.body(forms.ReviewForm)
         seen = values.pop("answer_version")
         return document(Document(judge_answer(assessment, question, Opinion(**values), seen=seen, by=self.person)).data)
+
+
+class Undo(AssessmentEndpoint):
+    @writes("Undo a verdict", serializers.UndoneDocument, forms.UndoForm, KEY)
+    def post(self, request: Request, pk: int, question: str) -> HttpResponse:
+        return self.once(lambda: self.undo(pk, question))
+
+    def undo(self, pk: int, question: str) -> HttpResponse:
+        assessment = self.assessment(pk, Deed.REVIEW)
+        self.has_question(assessment, question)
+        seen = self.body(forms.UndoForm)["reviewed_at"]
+        stands = undo_verdict(assessment, question, seen=seen, by=self.person)
+        return document(serializers.UndoneDocument({"verdict": stands}).data)
