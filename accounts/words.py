@@ -17,6 +17,8 @@ LABELS = {
     "assessment_opened": _("Assessment opened"),
     "answer_saved": _("Answer saved"),
     "answer_judged": _("Verdict given"),
+    "verdict_undone": _("Verdict undone"),
+    "second_level_given": _("Second reading given"),
     "targets_set": _("Targets set"),
     "assessment_submit": _("Sent to reviewer"),
     "assessment_start_review": _("Review started"),
@@ -36,6 +38,7 @@ NAMES = {
     "level": _("Level"),
     "verdict": _("Verdict"),
     "reason": _("Reason"),
+    "evidence_confirmed": _("Evidence confirmed"),
     "note": _("Note"),
     "role": _("Role"),
     "name": _("Name"),
@@ -64,7 +67,7 @@ VALUES = {
 
 
 # What an agency says of itself, and what its reviewer says of that.
-CONFIDENTIAL = {"answer_saved", "answer_judged"}
+CONFIDENTIAL = {"answer_saved", "answer_judged", "verdict_undone", "second_level_given"}
 
 
 def entry(event: Event, names: dict[int, str], *, reads_answers: bool) -> dict[str, Any]:
@@ -93,6 +96,8 @@ def entry(event: Event, names: dict[int, str], *, reads_answers: bool) -> dict[s
 def _value(value: Any) -> Any:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return VALUES.get(value, value) if isinstance(value, str) else value
 
 

@@ -13,7 +13,7 @@ from assessment.queries.answers import (
 )
 from assessment.queries.assessments import DECIDED, assessments, locked, portfolio, steps, with_progress
 from assessment.queries.editions import editions
-from assessment.queries.evidence import evidence_by_question
+from assessment.queries.evidence import evidence_by_question, is_shown_evidence
 from assessment.queries.frameworks import (
     author_role,
     draft_of,
@@ -48,6 +48,7 @@ __all__ = [
     "drafts_by_code",
     "editions",
     "evidence_by_question",
+    "is_shown_evidence",
     "framework_editions",
     "is_code_taken",
     "latest_edition",
