@@ -1,0 +1,205 @@
+"""The questions of one requirement of a CISO Assistant library: its own, or one on the framework's scale."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from assessment.importing.adapting import NO, WITHOUT_SCORE, YES, Adapting, Part, free_code, parts_of_one, steps
+from assessment.importing.cells import number_of
+
+KINDS = {
+    "unique_choice": "single",
+    "single_choice": "single",
+    "multiple_choice": "multiple",
+    "boolean": "yes_no",
+    "text": "text",
+    "date": "date",
+}
+
+# What the tool itself offers for a requirement of a framework without a scale.
+RESULTS = (
+    ("non_compliant", "Non-compliant", 0),
+    ("partial", "Partially compliant", 0.5),
+    ("compliant", "Compliant", 1),
+)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """What a requirement is scored on: its lowest and highest score, and the options that name them."""
+
+    low: float
+    high: float
+    options: tuple[Part, ...]
+    levels: list[Part] | None = None
+
+    @classmethod
+    def of(cls, found: Mapping[str, Any], adapting: Adapting) -> "Scale":
+        """Return the scale of a framework object; the tool's own results where it defines none."""
+        definition = found.get("scores_definition")
+        if isinstance(definition, dict):
+            definition = definition.get("scale")
+        scores = sorted(_scores(definition), key=lambda score: score[0])
+        low = _number(found.get("min_score"), scores[0][0] if scores else 0)
+        high = _number(found.get("max_score"), scores[-1][0] if scores else 100)
+        if len(scores) < 2 or high <= low:
+            adapting.note("the framework names no scores; its requirements ask for the degree of compliance")
+            results = ({"code": code, "text": text, "share": share} for code, text, share in RESULTS)
+            return cls(low, high if high > low else low + 1, tuple(results))
+        return cls(low, high, tuple(_options(scores, low, high, adapting)), _levels(scores, adapting))
+
+    def share(self, score: object) -> float | None:
+        number = number_of(score)
+        return _share(number, self.low, self.high) if isinstance(number, int | float) else None
+
+
+def _scores(definition: Any) -> Iterator[tuple[float, Mapping[str, Any]]]:
+    for entry in definition if isinstance(definition, list) else ():
+        score = number_of(entry.get("score")) if isinstance(entry, dict) else None
+        if isinstance(score, int | float):
+            yield score, entry
+
+
+def _number(value: object, otherwise: float) -> float:
+    number = number_of(value)
+    return number if isinstance(number, int | float) else otherwise
+
+
+def _share(score: float, low: float, high: float) -> float:
+    share = round(min(max((score - low) / (high - low), 0), 1), 4)
+    return int(share) if share == int(share) else share
+
+
+def _options(
+    scores: list[tuple[float, Mapping[str, Any]]], low: float, high: float, adapting: Adapting
+) -> Iterator[Part]:
+    taken: set[str] = set()
+    for score, entry in scores:
+        name = adapting.text(entry.get("name") or f"{score}")
+        option: Part = {"code": free_code(f"{score:g}", taken), "text": name, "share": _share(score, low, high)}
+        tell = " ".join(str(entry.get("description") or "").split())
+        if tell:
+            option["tell"] = adapting.text(tell)
+        yield option
+
+
+def _levels(scores: list[tuple[float, Mapping[str, Any]]], adapting: Adapting) -> list[Part] | None:
+    if len(scores) != 5:
+        return None
+    named = [(str(entry.get("name") or score), entry.get("description") or "") for score, entry in scores]
+    return [
+        {"level": n, "name": adapting.line(name), "meaning": adapting.paragraph(about) or name}
+        for n, (name, about) in enumerate(named, start=1)
+    ]
+
+
+def translated_fields(data: Mapping[str, Any]) -> dict[str, str]:
+    """Return which of a requirement's translated keys become which of a question's."""
+    if data.get("name") and data.get("description"):
+        return {"name": "text", "description": "why", "annotation": "better"}
+    return {"name": "text", "description": "text", "annotation": "better"}
+
+
+def questions_of(data: Mapping[str, Any], line: int, scale: Scale, adapting: Adapting) -> list[Part]:
+    """Return the questions that an assessable requirement becomes: at least one."""
+    own = data.get("questions")
+    if not isinstance(own, dict) or not own:
+        return [_on_the_scale(data, line, scale, adapting)]
+    codes: dict[str, Part] = {}
+    for urn, item in own.items():
+        if isinstance(item, dict):
+            code = str(data.get("ref_id") or data.get("name") or "question")
+            codes[urn] = _question(item, code if len(own) == 1 else f"{code}.q{len(codes) + 1}", line, scale, adapting)
+            codes[urn] = _described(codes[urn], data, line, adapting)
+    for urn, question in codes.items():
+        _depend(question, own[urn], own, codes, line, adapting)
+    return list(codes.values())
+
+
+def _described(question: Part, data: Mapping[str, Any], line: int, adapting: Adapting) -> Part:
+    said = [str(data[key]) for key in ("name", "description") if data.get(key)]
+    why = "\n".join(text for text in said if " ".join(text.split()) != question["text"])
+    texts = {"why": why, "better": data.get("annotation")}
+    question.update({key: adapting.paragraph(text, line) for key, text in texts.items() if text})
+    evidence = [adapting.line(item, line) for item in str(data.get("typical_evidence") or "").splitlines()]
+    if any(evidence):
+        question["evidence"] = [item for item in evidence if item][:10]
+    if question["kind"] not in WITHOUT_SCORE:
+        weight = number_of(data.get("weight"))
+        question["weight"] = weight if isinstance(weight, int | float) else 1
+    adapting.origins.mark(question, adapting.place, line)
+    return question
+
+
+def _on_the_scale(data: Mapping[str, Any], line: int, scale: Scale, adapting: Adapting) -> Part:
+    text = adapting.text(data.get("name") or data.get("description") or data.get("ref_id"), line)
+    code = adapting.code(data.get("ref_id") or text)
+    options = [dict(option) for option in scale.options]
+    question = {"code": code, "kind": "single", "text": text, "not_applicable": True, "options": options}
+    return _described(question, data, line, adapting)
+
+
+def _question(item: Mapping[str, Any], code: str, line: int, scale: Scale, adapting: Adapting) -> Part:
+    kind = KINDS.get(str(item.get("type")), "")
+    if not kind:
+        adapting.note(f"a question of type {item.get('type')} cannot be taken over; it was made a text", line)
+    text = adapting.text(item.get("text") or code, line)
+    question: Part = {"code": adapting.code(code), "kind": kind or "text", "text": text}
+    if kind in ("single", "multiple"):
+        question["options"] = _choices(item, kind, line, scale, adapting)
+    return question
+
+
+def _choices(item: Mapping[str, Any], kind: str, line: int, scale: Scale, adapting: Adapting) -> list[Part]:
+    choices = _choice_items(item)
+    shares = [_share_of(choice, scale) for choice in choices]
+    if None in shares:
+        adapting.note("not every choice has a score; shares were given by order, so check them", line)
+        shares = list(steps(len(choices)) if kind == "single" else parts_of_one(len(choices)))
+    taken: set[str] = set()
+    return [
+        {"code": _choice_code(choice, taken), "text": adapting.text(choice.get("value"), line), "share": share}
+        for choice, share in zip(choices, shares, strict=True)
+    ]
+
+
+def _choice_items(item: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    found = item.get("choices")
+    return [choice for choice in found if isinstance(choice, dict)] if isinstance(found, list) else []
+
+
+def _choice_code(choice: Mapping[str, Any], taken: set[str]) -> str:
+    return free_code(str(choice.get("urn") or "").rpartition(":")[2] or choice.get("value"), taken)
+
+
+def _share_of(choice: Mapping[str, Any], scale: Scale) -> float | None:
+    if choice.get("add_score") is not None:
+        return scale.share(choice["add_score"])
+    word = str(choice.get("value")).strip().lower()
+    result = str(choice.get("compute_result") or "").lower()
+    if result in ("true", "false"):
+        return int(result == "true")
+    return 1 if word in YES else 0 if word in NO else None
+
+
+def _depend(
+    question: Part,
+    item: Mapping[str, Any],
+    own: Mapping[str, Any],
+    codes: Mapping[str, Part],
+    line: int,
+    adapting: Adapting,
+) -> None:
+    on = item.get("depends_on")
+    if not isinstance(on, dict):
+        return
+    other, answers = codes.get(str(on.get("question"))), on.get("answers")
+    if other is None or "options" not in other or not isinstance(answers, list):
+        adapting.note("depends_on cannot be taken over; the question is always asked", line)
+        return
+    urns = [str(choice.get("urn")) for choice in _choice_items(own[str(on["question"])])]
+    chosen = [option["code"] for urn, option in zip(urns, other["options"], strict=True) if urn in answers]
+    if on.get("condition") == "all":
+        question["shown_when"] = {"all": [{"question": other["code"], "is": [code]} for code in chosen]}
+    else:
+        question["shown_when"] = {"question": other["code"], "is": chosen}
