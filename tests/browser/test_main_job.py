@@ -16,7 +16,7 @@ from tests.fixtures.worker import Worker
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 LEAD = "ana.reyes@example.org"
 REASON = "The plan you attached ends this year."
-QUESTIONS = 50
+QUESTIONS = 84
 # Chromium's own note of the verdict without a reason.
 REFUSED = "review/B1.1/: .* status of 400"
 

@@ -2,11 +2,17 @@ import re
 
 import pytest
 
+from assessment.files import BUILT_IN, load_framework
+from assessment.questionnaire import questionnaire_of
 from roadmap import catalogue
 from roadmap.initiatives import Strategy
-from tests.roadmap.factories import CODES
 
-CORE = catalogue.load(catalogue.BUILT_IN, dimensions=CODES)
+DIMENSIONS = [
+    dimension.code
+    for component in questionnaire_of(load_framework(BUILT_IN).data).components
+    for dimension in component.dimensions
+]
+CORE = catalogue.load(catalogue.BUILT_IN, dimensions=DIMENSIONS)
 BRIEF = {
     "cloud": {
         "cost_profile": ["high initial investment", "ongoing subscription fees"],
@@ -57,11 +63,18 @@ def test_every_strategy_has_initiatives_of_its_own() -> None:
     assert used == {None, "cloud", "ai", "portal", "cyber"}
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", DIMENSIONS)
 def test_every_dimension_can_rise_to_level_three_and_then_to_level_four(code: str) -> None:
     reached = {lift.to for each in CORE.initiatives.values() for lift in each.lifts if lift.dimension == code}
 
     assert {3, 4} <= reached
+
+
+def test_the_catalogue_speaks_of_all_thirty_five_dimensions() -> None:
+    lifted = {lift.dimension for each in CORE.initiatives.values() for lift in each.lifts}
+
+    assert lifted == set(DIMENSIONS)
+    assert len(lifted) == 35
 
 
 def test_a_step_to_level_four_or_five_waits_for_the_step_before_it() -> None:

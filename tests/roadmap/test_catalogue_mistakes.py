@@ -4,9 +4,9 @@ import pytest
 
 from documents.yamlfile import FileProblem
 from roadmap import catalogue
-from tests.roadmap.factories import CODES
 
 CORE = catalogue.BUILT_IN.read_text(encoding="utf-8")
+DIMENSIONS = {lift.dimension for each in catalogue.built_in().initiatives.values() for lift in each.lifts}
 
 
 def line_of(text: str, part: str) -> int:
@@ -18,7 +18,7 @@ def refused(folder: Path, old: str, new: str) -> tuple[str, list[tuple[str, int,
     file = folder / "mine.yaml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(FileProblem) as caught:
-        catalogue.load(file, dimensions=CODES)
+        catalogue.load(file, dimensions=DIMENSIONS)
     return text, [(problem.path, problem.line, problem.message) for problem in caught.value.problems]
 
 

@@ -23,7 +23,7 @@ def test_a_plan_document_has_the_keys_that_its_readers_know() -> None:
         "format", "solver", "catalogue", "snapshot", "targets", "gaps", "phases", "left_out", "reached",
     ]  # fmt: skip
     assert (found["format"], found["solver"], found["snapshot"]) == ("plumbline.plan/1", "greedy/1", "f" * 64)
-    assert found["catalogue"] == {"code": "plumbline-core", "version": "1.0", "digest": CORE.digest}
+    assert found["catalogue"] == {"code": "plumbline-core", "version": CORE.version, "digest": CORE.digest}
     assert found["reached"] == {"A": True}
 
 

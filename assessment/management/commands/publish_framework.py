@@ -17,7 +17,7 @@ class Command(BaseCommand):
     help = "Checks a framework file and publishes it as an immutable edition; the same content again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="the framework file (YAML, plumbline.framework/1)")
+        parser.add_argument("file", help="the framework file (YAML, plumbline.framework/2 or /1)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         loaded = loaded_file(options["file"])
@@ -41,6 +41,6 @@ def loaded_file(path: str) -> LoadedFile:
 
 
 def counted(document: dict[str, Any]) -> str:
-    """Return how much a framework asks: "4 components, 50 questions"."""
+    """Return how much a framework asks: "7 components, 84 questions"."""
     questionnaire = questionnaire_of(document)
     return f"{len(questionnaire.components)} components, {len(questionnaire.questions)} questions"
