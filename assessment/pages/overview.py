@@ -46,6 +46,7 @@ def overview_page(
     *,
     role: str,
     returned: Mapping[str, str],
+    has_newer_edition: bool = False,
 ) -> dict[str, Any]:
     """Return the page for somebody in this role; `rows` is empty where the role may not read answers.
 
@@ -57,7 +58,9 @@ def overview_page(
     return {
         "assessment": heading(assessment) | {"next_words": NEXT_WORDS[State(assessment.state)]},
         "steps": possible_steps(assessment, role, without=(Step.SUBMIT, Step.REQUEST_CHANGES, Step.APPROVE)),
-        "links": _links(assessment, role, first_component(questionnaire, [q.code for q in open_ones])),
+        "links": _links(
+            assessment, role, first_component(questionnaire, [q.code for q in open_ones]), has_newer_edition
+        ),
         # Whoever may not read the answers is not told how many there are: the count would be a wrong nought.
         "components": [component_row(assessment.pk, c, rows) for c in questionnaire.components] if reads else [],
         "history": [_event(step) for step in steps],
@@ -155,7 +158,7 @@ def _event(step: StepTaken) -> dict[str, Any]:
     return {"label": step.get_step_display(), "by": step.taken_by.name, "at": step.taken_at, "reason": step.reason}
 
 
-def _links(assessment: Assessment, role: str, first: str) -> list[dict[str, Any]]:
+def _links(assessment: Assessment, role: str, first: str, has_newer_edition: bool) -> list[dict[str, Any]]:
     answers = policy.may(Deed.ANSWER, role, assessment.state)
     ways: tuple[tuple[Deed, str, str, list[str], str], ...] = (
         (
@@ -170,11 +173,14 @@ def _links(assessment: Assessment, role: str, first: str) -> list[dict[str, Any]
         (Deed.READ_RESULT, _("Result"), "assessment:result", [], _("Levels, and why they are what they are.")),
         (Deed.READ_ROADMAP, _("Roadmap"), "roadmap:roadmap", [], _("From today's levels to the targets, in phases.")),
         (Deed.READ_REPORT, _("Reports"), "reports:reports", [], _("The PDF for decision makers.")),
+        (Deed.UPGRADE, _("Move to a newer edition"), "assessment:upgrade", [], _("See first what it would mean.")),
     )
     return [
         {"label": label, "url": reverse(name, args=[assessment.pk, *rest]), "text": text}
         for deed, label, name, rest, text in ways
-        if policy.may(deed, role, assessment.state) and is_there(deed, assessment)
+        if policy.may(deed, role, assessment.state)
+        and is_there(deed, assessment)
+        and (deed != Deed.UPGRADE or has_newer_edition)
     ]
 
 

@@ -17,6 +17,7 @@ from assessment.actions import steps
 from assessment.actions.targets import set_targets as set_new_targets
 from assessment.lifecycle import Step
 from assessment.pages import overview as pages
+from assessment.queries.upgrades import has_newer_edition
 
 
 @require_safe
@@ -31,6 +32,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
         queries.steps(assessment),
         role=role,
         returned=queries.returned(assessment) if policy.may(Deed.ANSWER, role, assessment.state) else {},
+        has_newer_edition=policy.may(Deed.UPGRADE, role, assessment.state) and has_newer_edition(assessment),
     )
     return render(request, "assessment/overview.html", {"page": page})
 

@@ -163,3 +163,41 @@ def test_an_upgraded_assessment_is_sent_reviewed_and_frozen_under_its_new_editio
     sent = client.post(f"/assessments/{open_one.pk}/steps/submit/", follow=True)
 
     assert "Sent to reviewer" in sent.content.decode()
+
+
+def test_the_overview_offers_a_newer_edition_and_the_page_says_what_it_would_mean(open_one: Assessment):
+    client = factories.signed_in(factories.member(open_one.agency, Role.LEAD))
+    before = client.get(f"/assessments/{open_one.pk}/").content.decode()
+    newer = with_first_dimension(open_one.edition, factories.question("A1.1", text="Other words?"))
+
+    after = client.get(f"/assessments/{open_one.pk}/").content.decode()
+    page = client.get(f"/assessments/{open_one.pk}/upgrade/?edition={newer.pk}").content.decode()
+
+    assert "Move to a newer edition" not in before
+    assert "Move to a newer edition" in after
+    assert "Same question in other words" in page
+    assert "No longer asked" in page
+    assert "Asked anew" not in page
+
+
+def test_the_move_is_made_from_the_page_and_told_there(open_one: Assessment):
+    newer = next_edition(open_one.edition)
+    client = factories.signed_in(factories.member(open_one.agency, Role.CONSULTANT))
+
+    done = client.post(f"/assessments/{open_one.pk}/upgrade/", {"edition": newer.pk}, follow=True)
+    page = client.get(f"/assessments/{open_one.pk}/upgrade/").content.decode()
+
+    assert "is now on Small framework 2" in done.content.decode()
+    assert "5 answers went along." in page
+    assert "There is no newer edition" in page
+
+
+def test_an_edition_that_is_not_offered_changes_nothing(open_one: Assessment):
+    other = factories.edition()
+    client = factories.signed_in(factories.member(open_one.agency, Role.LEAD))
+
+    reply = client.post(f"/assessments/{open_one.pk}/upgrade/", {"edition": other.pk})
+
+    assert reply.status_code == 200
+    with factories.as_member(open_one.agency, Role.LEAD):
+        assert not Upgrade.objects.exists()
