@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,18 +13,52 @@ from assessment.actions.answers import Content
 from assessment.actions.reviews import Opinion
 from assessment.lifecycle import AnswerState, Verdict
 from assessment.models.answers import LEVELS
+from assessment.values import Value
 
 CHOICES = {"": AnswerState.UNANSWERED, "not_applicable": AnswerState.NOT_APPLICABLE, "dont_know": AnswerState.DONT_KNOW}
+# Before the code of an option, which could otherwise be one of the words above.
+OPTION = "option:"
+THOUSANDS = 3
 
 
-def answer_content(posted: Mapping[str, str]) -> Content:
-    """Return what a question's form says. Raises InvalidInput for a choice that no form offers."""
-    # Browsers end the lines of a text area with CR LF; a program's same text must not differ from it.
-    reason, note = (posted.get(name, "").replace("\r\n", "\n").strip() for name in ("reason", "note"))
-    choice = posted.get("choice", "")
-    if choice in CHOICES:
+def answer_content(posted: QueryDict) -> Content:
+    """Return what a question's form says: a choice, or what its one field of another kind holds.
+
+    Raises InvalidInput for a choice that no form offers, and for two answers at once.
+    """
+    reason, note = _typed(posted, "reason"), _typed(posted, "note")
+    if posted.get("clear"):
+        return Content(AnswerState.UNANSWERED, reason=reason, note=note)
+    choice, value = posted.get("choice", ""), _value(posted)
+    if value is None and choice in CHOICES:
         return Content(CHOICES[choice], reason=reason, note=note)
-    return Content(AnswerState.CHOSEN, level=_level(choice), reason=reason, note=note)
+    if choice and value is not None:
+        problem = _("Choose one of the two: clear what you wrote or ticked, or the choice below it.")
+        raise InvalidInput(_("There are two answers to this question."), problem, fields={"choice": problem})
+    if choice.startswith(OPTION):
+        value = {"options": [choice.removeprefix(OPTION)]}
+    level = _level(choice) if value is None else None
+    return Content(AnswerState.CHOSEN, level=level, reason=reason, note=note, value=value)
+
+
+def _value(posted: QueryDict) -> Value | None:
+    if options := posted.getlist("option"):
+        return {"options": options}
+    found = {name: text for name in ("number", "text", "date") if (text := _typed(posted, name))}
+    if "number" in found:
+        found["number"] = _with_point(found["number"])
+    return found or None
+
+
+def _with_point(number: str) -> str:
+    """Return a number with a decimal point for its decimal comma; one that may mean thousands stays, to be refused."""
+    whole, comma, rest = number.partition(",")
+    return f"{whole}.{rest}" if comma and "." not in number and len(rest) != THOUSANDS else number
+
+
+def _typed(posted: QueryDict, name: str) -> str:
+    # Browsers end the lines of a text area with CR LF; a program's same text must not differ from it.
+    return posted.get(name, "").replace("\r\n", "\n").strip()
 
 
 def seen_version(posted: Mapping[str, str]) -> int | None:

@@ -3,6 +3,8 @@
 A question is settled when a level was chosen, when it was declared not applicable with a reason, or when the agency
 said that it does not know. "Don't know" settles the question for sending but is counted apart: it scores as level 1
 and widens the interval until somebody finds out. Everything else is open and keeps the assessment from being sent.
+A question without a row is not put to the agency, since a filter took it away or the round leaves it out: it counts
+nowhere.
 """
 
 from collections.abc import Iterable, Mapping
@@ -36,17 +38,17 @@ class Progress:
         return 100 * self.settled // self.total if self.total else 100
 
 
-def is_settled(row: Mapping[str, Any] | None) -> bool:
+def is_settled(row: Mapping[str, Any]) -> bool:
     """Tell whether this answer (state, reason) lets the assessment be sent."""
-    if row is None or row["state"] == AnswerState.UNANSWERED:
+    if row["state"] == AnswerState.UNANSWERED:
         return False
     return row["state"] != AnswerState.NOT_APPLICABLE or bool(row["reason"].strip())
 
 
 def progress_of(questions: Iterable[Question], rows: Mapping[str, Mapping[str, Any]]) -> Progress:
-    """Return the progress over these questions, given the answer rows by question code."""
-    asked = [rows.get(question.code) for question in questions]
-    settled = [row["state"] for row in asked if row and is_settled(row)]
+    """Return the progress over these questions, given the rows of those that are asked by question code."""
+    asked = [rows[question.code] for question in questions if question.code in rows]
+    settled = [row["state"] for row in asked if is_settled(row)]
     return Progress(
         total=len(asked),
         chosen=settled.count(AnswerState.CHOSEN),
@@ -56,5 +58,6 @@ def progress_of(questions: Iterable[Question], rows: Mapping[str, Mapping[str, A
 
 
 def missing(questions: Iterable[Question], rows: Mapping[str, Mapping[str, Any]]) -> list[Question]:
-    """Return the questions that are still open, in their order."""
-    return [question for question in questions if not is_settled(rows.get(question.code))]
+    """Return the questions that are asked and still open, in their order."""
+    asked = [question for question in questions if question.code in rows]
+    return [question for question in asked if not is_settled(rows[question.code])]

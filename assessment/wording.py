@@ -7,11 +7,16 @@ document shows them.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from assessment.questions import Option, Question
 
 Node = Mapping[str, Any]
 Names = Mapping[str, str]
@@ -190,6 +195,69 @@ def state_words(state: str, level: int | None, levels: Mapping[int, str]) -> str
         return level_words(level, levels)
     words = {"not_applicable": _("Does not apply"), "dont_know": _("Don't know")}
     return words.get(state, _("Not answered"))
+
+
+class Said(Protocol):
+    """What an answer says; a row, an Answer and a Content do."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def level(self) -> int | None: ...
+    @property
+    def value(self) -> Mapping[str, Any] | None: ...
+
+
+@dataclass(frozen=True)
+class RowSays:
+    """What a plain row of an answer says; `value` may be missing in the rows of old snapshots."""
+
+    row: Mapping[str, Any]
+
+    @property
+    def state(self) -> str:
+        return str(self.row["state"])
+
+    @property
+    def level(self) -> int | None:
+        level: int | None = self.row["level"]
+        return level
+
+    @property
+    def value(self) -> Mapping[str, Any] | None:
+        return self.row.get("value")
+
+
+def answer_words(question: Question, answer: Said) -> str:
+    """Return what was answered, in words: "Level 3: Most offices", "Yes", "12.5 %", "Not answered"."""
+    if answer.level is not None:
+        texts = {option.level: option.text for option in question.options}
+        facts = {"level": answer.level, "text": texts.get(answer.level, "")}
+        return _("Level %(level)s: %(text)s") % facts if facts["text"] else _("Level %(level)s") % facts
+    if answer.value is None:
+        return state_words(answer.state, None, {})
+    return value_words(question, answer.value)
+
+
+def value_words(question: Question, value: Mapping[str, Any]) -> str:
+    """Return the value of an answer in words: options by their texts, a number with its unit, a day, a text."""
+    match value:
+        case {"options": codes}:
+            texts = {option.code: option_words(question, option) for option in question.options}
+            return "; ".join(texts.get(code, code) for code in codes)
+        case {"number": number}:
+            unit = question.number.unit if question.number else ""
+            return f"{number} {unit}".strip()
+        case {"date": day}:
+            return date_format(date.fromisoformat(day), "j F Y")
+        case _:
+            return str(value.get("text", ""))
+
+
+def option_words(question: Question, option: Option) -> str:
+    """Return the text of an option; yes and no in the language of the page."""
+    yes_or_no = {"yes": _("Yes"), "no": _("No")}
+    return yes_or_no[option.code] if question.kind == "yes_no" else option.text
 
 
 # --- small words --------------------------------------------------------------------------------------------------

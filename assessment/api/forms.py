@@ -12,7 +12,7 @@ from accounts.models import Person
 from accounts.texts import LONGEST_TEXT
 from assessment import queries
 from assessment.actions.answers import Content
-from assessment.lifecycle import AnswerState, Step, Verdict
+from assessment.lifecycle import AnswerState, Scope, Step, Verdict
 
 
 def _level() -> Whole:
@@ -27,30 +27,51 @@ def _editions(person: Person) -> Any:
     return queries.editions()
 
 
+class ValueForm(Strict):
+    """What answers a question that is no rubric: exactly one of these, by its kind."""
+
+    options = serializers.ListField(child=Text(max_length=40), min_length=1, max_length=30, required=False)
+    number = Text(max_length=40, required=False)
+    text = Text(max_length=LONGEST_TEXT, required=False)
+    date = Text(max_length=10, required=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return the value. Raises ValidationError unless it has one field."""
+        if len(attrs) != 1:
+            raise serializers.ValidationError(_("Give one of options, number, text and date."))
+        return attrs
+
+
 class AnswerForm(Strict):
     """An answer; context: `before`, the values that a partial change leaves as they are."""
 
     state = serializers.ChoiceField(AnswerState.choices)
     level = _level()
+    value = ValueForm(allow_null=True, default=None)
     reason = _text()
     note = _text()
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """Return the whole answer. Raises ValidationError where a level is missing or does not belong."""
+        """Return the whole answer. Raises ValidationError where level or value are missing or do not belong."""
         whole = {**self.context.get("before", {}), **attrs}
         chosen = whole["state"] == AnswerState.CHOSEN
-        if not chosen and "level" not in attrs:
-            whole["level"] = None
-        if chosen and whole["level"] is None:
-            raise serializers.ValidationError({"level": _("A chosen answer has a level from 1 to 5.")})
-        if not chosen and whole["level"] is not None:
-            raise serializers.ValidationError({"level": _('Only an answer in the state "chosen" has a level.')})
+        if not chosen:
+            whole |= {name: None for name in ("level", "value") if name not in attrs}
+        given = [name for name in ("level", "value") if whole[name] is not None]
+        if chosen and not given:
+            raise serializers.ValidationError(
+                {"level": _("A chosen answer has a level from 1 to 5, or a value where the question is no rubric.")}
+            )
+        if len(given) > chosen:
+            problem = _("Only a rubric has a level.") if chosen else _('Only an answer in the state "chosen" has this.')
+            raise serializers.ValidationError(dict.fromkeys(given, problem))
         return whole
 
 
 def content_of(values: Mapping[str, Any]) -> Content:
     """Return what an answer says."""
-    return Content(AnswerState(values["state"]), values["level"], values["reason"], values["note"])
+    said = (values["level"], values["reason"], values["note"], values["value"])
+    return Content(AnswerState(values["state"]), *said)
 
 
 class ReviewForm(Strict):
@@ -93,6 +114,7 @@ class RoundForm(Strict):
 
     name = Text(max_length=120, trim_whitespace=True)
     edition = VisibleRow(_editions)
+    scope = serializers.ChoiceField(Scope.choices, default=Scope.FULL)
     opens_on = serializers.DateField()
     due_on = serializers.DateField()
     agencies = VisibleRows(people.agencies)

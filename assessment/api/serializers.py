@@ -9,7 +9,7 @@ from accounts import policy
 from accounts.api.description import problem
 from accounts.policy import Deed
 from accounts.roles import Role
-from assessment.lifecycle import MOVES, AnswerState, State, Step, Verdict
+from assessment.lifecycle import MOVES, AnswerStanding, AnswerState, Scope, State, Step, Verdict
 
 
 class EditionDocument(serializers.Serializer[Any]):
@@ -36,6 +36,7 @@ class RoundDocument(serializers.Serializer[Any]):
     id = serializers.IntegerField(source="pk")
     name = serializers.CharField()
     edition = serializers.IntegerField(source="edition_id")
+    scope = serializers.ChoiceField(Scope.choices)
     opens_on = serializers.DateField()
     due_on = serializers.DateField()
 
@@ -104,12 +105,27 @@ class StepDocument(serializers.Serializer[Any]):
     taken_by = serializers.CharField(source="taken_by.name")
 
 
+class ValueDocument(serializers.Serializer[Any]):
+    """What answers a question that is no rubric: one of these, by its kind."""
+
+    options = serializers.ListField(child=serializers.CharField(), required=False)
+    number = serializers.CharField(required=False)
+    text = serializers.CharField(required=False)
+    date = serializers.DateField(required=False)
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        """Return the value as it is kept."""
+        return dict(instance)
+
+
 class AnswerDocument(serializers.Serializer[Any]):
-    """An answer to one question."""
+    """An answer to one question. `standing` says whether the question is put to the agency now; only then it counts."""
 
     question = serializers.CharField()
+    standing = serializers.ChoiceField(AnswerStanding.choices)
     state = serializers.ChoiceField(AnswerState.choices)
     level = serializers.IntegerField(allow_null=True)
+    value = ValueDocument(allow_null=True)
     reason = serializers.CharField()
     note = serializers.CharField()
     version = serializers.IntegerField()

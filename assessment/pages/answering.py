@@ -5,13 +5,16 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assessment import progress, wording
-from assessment.actions.answers import Content
-from assessment.lifecycle import AnswerState
+from assessment.actions.answers import Content, content_of
+from assessment.languages import choice_of_language, fallback_words, lang_of
+from assessment.lifecycle import AnswerStanding, AnswerState, Rerouted
 from assessment.models import Answer, Assessment
 from assessment.pages.links import heading, question_url
-from assessment.questionnaire import Component, Dimension, Question, Questionnaire
+from assessment.questionnaire import Component, Dimension, Measure, Question, Questionnaire
+from assessment.values import FIELDS, digits
 
 Answers = Mapping[str, Answer]
 Rows = Mapping[str, Mapping[str, Any]]
@@ -31,13 +34,17 @@ def answering_page(
 ) -> dict[str, Any]:
     """Return the whole answer page of one component."""
     before, after = _neighbours(questionnaire, component)
+    language = questionnaire.language
     return {
         "assessment": heading(assessment),
+        "language": choice_of_language(assessment.pk, questionnaire),
         "components": [component_row(assessment.pk, c, rows, current=c is component) for c in questionnaire.components],
         "component": {
             **component_row(assessment.pk, component, rows),
             "about": component.about,
-            "dimensions": [_dimension(assessment, d, answers, returned) for d in component.dimensions],
+            # A component that holds its questions itself has one dimension of its own code: its name stands above.
+            "is_flat": component.dimensions[0].code == component.code,
+            "dimensions": [_dimension(assessment, d, answers, returned, language) for d in component.dimensions],
         },
         **_turn("previous", assessment, before),
         **_turn("next", assessment, after),
@@ -53,6 +60,7 @@ def component_row(assessment_id: int, component: Component, rows: Rows, *, curre
     return {
         "code": component.code,
         "name": component.name,
+        "lang": lang_of(component.language),
         "done": counted.settled,
         "total": counted.total,
         "url": reverse("assessment:answering", args=[assessment_id, component.code]),
@@ -61,16 +69,24 @@ def component_row(assessment_id: int, component: Component, rows: Rows, *, curre
 
 
 def question_item(
-    assessment: Assessment, question: Question, answer: Answer, *, returned_reason: str = ""
+    assessment: Assessment, question: Question, answer: Answer, *, language: str = "", returned_reason: str = ""
 ) -> dict[str, Any]:
-    """Return one question with its answer, as its fragment shows it."""
+    """Return one question with its answer, as its fragment shows it; `language` is the one that was wished for."""
+    said = _said(content_of(answer))
     return {
         "code": question.code,
         "text": question.text,
         "why": question.why,
+        "lang": lang_of(question.language),
+        "fallback": fallback_words(question.language, language or question.language),
         "essential": question.essential,
         "not_applicable_allowed": question.not_applicable,
         "question": question,
+        "field": field_of(question),
+        "chosen": chosen_of(answer),
+        "said": said,
+        "number": _number(question.number),
+        "words": wording.answer_words(question, answer),
         "state": answer.state,
         "level": answer.level,
         "note": answer.note,
@@ -85,6 +101,20 @@ def question_item(
     }
 
 
+def field_of(question: Question) -> str:
+    """Return the name of the field that is filled in beside `choice`; empty where one radio button says it all."""
+    if question.kind == "multiple":
+        return "option"
+    return "" if question.kind in ("rubric", "single", "yes_no") else FIELDS[question.kind]
+
+
+def chosen_of(answer: Answer | Content) -> tuple[str, ...]:
+    """Return the codes of the options that an answer chose; the level is that of a rubric."""
+    if answer.level is not None:
+        return (str(answer.level),)
+    return tuple((answer.value or {}).get("options", ()))
+
+
 def conflict_item(
     assessment_id: int, question: Question, component: str, theirs: Answer, yours: Content
 ) -> dict[str, Any]:
@@ -93,37 +123,118 @@ def conflict_item(
         "code": question.code,
         "save_url": reverse("assessment:save_answer", args=[assessment_id, question.code]),
         "page_url": question_url(assessment_id, component, question.code),
+        "field": field_of(question),
         "version": theirs.version,
         "by": theirs.changed_by.name if theirs.changed_by else "",
         "at": theirs.changed_at,
-        "theirs": _side(question, theirs.state, theirs.level, theirs.reason, theirs.note),
-        "yours": _side(question, yours.state, yours.level, yours.reason, yours.note),
+        "theirs": _side(question, content_of(theirs)),
+        "yours": _side(question, yours),
     }
 
 
-def _side(question: Question, state: str, level: int | None, reason: str, note: str) -> dict[str, Any]:
-    choice = str(level) if state == AnswerState.CHOSEN else "" if state == AnswerState.UNANSWERED else str(state)
-    return {"choice": choice, "reason": reason, "note": note, "words": _words(question, state, level)}
+def rerouted_words(found: Rerouted) -> str:
+    """Return which questions a saved answer took away and brought back, as sentences; empty where it did neither."""
+    away, back = len(found.away), len(found.back)
+    words = ""
+    if away:
+        words = ngettext(
+            "%(count)d question does not arise any more.", "%(count)d questions do not arise any more.", away
+        )
+    if found.kept:
+        words = ngettext(
+            "%(count)d question does not arise any more; your answer to it is kept.",
+            "%(count)d questions do not arise any more; your answers to them are kept.",
+            away,
+        )
+    asked = ngettext("%(count)d question arises now.", "%(count)d questions arise now.", back) if back else ""
+    return " ".join(text % {"count": count} for text, count in ((words, away), (asked, back)) if text)
 
 
-def _words(question: Question, state: str, level: int | None) -> str:
-    if level is None:
-        return wording.state_words(state, level, {})
-    return _("Level %(level)s: %(text)s") % {"level": level, "text": question.options[level - 1].text}
+def touched_components(questionnaire: Questionnaire, question: str, found: Rerouted) -> list[Component]:
+    """Return the components whose progress a saved answer can have changed, in their order."""
+    homes = {questionnaire.component_of(code).code for code in (question, *found.away, *found.back)}
+    return [component for component in questionnaire.components if component.code in homes]
+
+
+def _side(question: Question, content: Content) -> dict[str, Any]:
+    return {
+        "choice": _choice(question, content),
+        # Twice: the page's script compares and fills in one text, a form without scripts sends single fields.
+        "said": " ".join(chosen_of(content)) if question.kind == "multiple" else _said(content),
+        "options": chosen_of(content) if question.kind == "multiple" else (),
+        "reason": content.reason,
+        "note": content.note,
+        "words": wording.answer_words(question, content),
+    }
+
+
+def _choice(question: Question, content: Content) -> str:
+    """Return the radio button that stands for an answer; empty where it is none."""
+    if content.state == AnswerState.UNANSWERED or (field_of(question) and content.state == AnswerState.CHOSEN):
+        return ""
+    if content.level is not None:
+        return str(content.level)
+    return "".join(f"option:{code}" for code in chosen_of(content)) or str(content.state)
+
+
+def _said(content: Content) -> str:
+    """Return the number, text or date of an answer; empty where it has none."""
+    value = content.value or {}
+    return next((str(value[name]) for name in ("number", "text", "date") if name in value), "")
+
+
+def _number(measure: Measure | None) -> dict[str, str] | None:
+    return None if measure is None else {"unit": measure.unit, "hint": number_hint(measure)}
+
+
+def number_hint(measure: Measure) -> str:
+    """Return in words which numbers a question takes; empty where it takes all."""
+    least, most = (None if end is None else digits(end) for end in (measure.minimum, measure.maximum))
+    hint = ""
+    if least is not None and most is not None:
+        hint = _("From %(least)s to %(most)s.") % {"least": least, "most": most}
+    elif least is not None:
+        hint = _("%(least)s or more.") % {"least": least}
+    elif most is not None:
+        hint = _("%(most)s or less.") % {"most": most}
+    return f"{hint} {_decimals_words(measure.decimals)}".strip()
+
+
+def _decimals_words(decimals: int | None) -> str:
+    if decimals is None:
+        return ""
+    words = ngettext("At most %(count)d decimal.", "At most %(count)d decimals.", decimals) % {"count": decimals}
+    return words if decimals else _("A whole number.")
 
 
 def _dimension(
-    assessment: Assessment, dimension: Dimension, answers: Answers, returned: Mapping[str, str]
+    assessment: Assessment, dimension: Dimension, answers: Answers, returned: Mapping[str, str], language: str
 ) -> dict[str, Any]:
+    # Every question keeps its place, so that one which arises while the page is open can come in there.
+    places = [
+        {
+            "code": q.code,
+            "q": question_item(
+                assessment, q, answers[q.code], language=language, returned_reason=returned.get(q.code, "")
+            )
+            if _is_asked(answers.get(q.code))
+            else None,
+        }
+        for q in dimension.questions
+    ]
     return {
         "code": dimension.code,
         "name": dimension.name,
         "about": dimension.about,
-        "questions": [
-            question_item(assessment, q, answers[q.code], returned_reason=returned.get(q.code, ""))
-            for q in dimension.questions
-        ],
+        "lang": lang_of(dimension.language),
+        "path": dimension.path,
+        "places": places,
+        "is_asked": any(place["q"] for place in places),
     }
+
+
+def _is_asked(answer: Answer | None) -> bool:
+    return answer is not None and answer.standing == AnswerStanding.ASKED
 
 
 def _neighbours(questionnaire: Questionnaire, component: Component) -> tuple[Component | None, Component | None]:

@@ -7,6 +7,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from assessment import wording
+from assessment.languages import lang_of
 from assessment.questionnaire import Question
 
 register = template.Library()
@@ -19,9 +21,9 @@ def level_badge(level: int | None, name: str) -> SafeString:
 
 
 @register.simple_tag
-def question_options(question: Question, level: int | None, may_answer: bool) -> SafeString:
-    """Return the five options of a question, the chosen one marked."""
-    return _options(_Known(question), level, may_answer, get_language())
+def question_options(question: Question, chosen: tuple[str, ...], may_answer: bool) -> SafeString:
+    """Return the options of a question to choose from, those with the chosen codes marked."""
+    return _options(_Known(question), chosen, may_answer, get_language())
 
 
 @register.simple_tag
@@ -52,11 +54,20 @@ def _badge(level: int | None, name: str, language: str | None) -> SafeString:
 
 
 @lru_cache(maxsize=4096)
-def _options(known: _Known, level: int | None, may_answer: bool, language: str | None) -> SafeString:
-    context = {"options": known.question.options, "level": level, "may_answer": may_answer}
+def _options(known: _Known, chosen: tuple[str, ...], may_answer: bool, language: str | None) -> SafeString:
+    question = known.question
+    context = {
+        "options": [{**vars(option), "words": wording.option_words(question, option)} for option in question.options],
+        "chosen": chosen,
+        "many": question.kind == "multiple",
+        "is_rubric": question.kind == "rubric",
+        "may_answer": may_answer,
+        "lang": lang_of(question.language) if question.kind != "yes_no" else "",
+    }
     return render_to_string("assessment/_options.html", context)
 
 
 @lru_cache(maxsize=1024)
 def _help(known: _Known, language: str | None) -> SafeString:
-    return render_to_string("assessment/_help.html", {"q": known.question})
+    context = {"q": known.question, "lang": lang_of(known.question.language)}
+    return render_to_string("assessment/_help.html", context)

@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import policy
@@ -15,6 +18,7 @@ from accounts.requests import SignedInRequest
 from assessment import editions, forms, queries
 from assessment.actions.answers import Content
 from assessment.actions.answers import save_answer as save
+from assessment.languages import questionnaire_for, remember_language
 from assessment.pages import answering as pages
 from assessment.pages.links import question_url
 
@@ -23,7 +27,7 @@ from assessment.pages.links import question_url
 def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.READ_ANSWERS, assessment.viewer_role, assessment.state)
-    questionnaire = editions.questionnaire(assessment.edition_id)
+    questionnaire = questionnaire_for(request, assessment.edition_id)
     shown = questionnaire.component(component)
     if shown is None:
         raise Http404
@@ -53,21 +57,31 @@ def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
         answer = save(pk, question, content, seen=seen, by=request.user)
     except Conflict as conflict:
         return _both(request, pk, question, conflict.current, content)
-    component = editions.questionnaire(answer.edition_id).component_of(question)
+    return _saved(request, answer, pages.rerouted_words(answer.rerouted))
+
+
+def _saved(request: SignedInRequest, answer: Any, words: str) -> HttpResponse:
+    """Say that an answer is saved, and what its change did to other questions."""
+    pk, question = answer.assessment_id, answer.question
+    questionnaire = questionnaire_for(request, answer.edition_id)
     if not request.htmx:
-        return redirect(question_url(pk, component.code, question))
-    rows = queries.answer_rows(pk, component.questions)
+        if words:
+            messages.info(request, words)
+        return redirect(question_url(pk, questionnaire.component_of(question).code, question))
+    components = pages.touched_components(questionnaire, question, answer.rerouted)
+    rows = queries.answer_rows(pk, [asked for component in components for asked in component.questions])
     context = {
         "code": question,
         "saved_at": timezone.now(),
-        "component": pages.component_row(pk, component, rows),
+        "components": [pages.component_row(pk, component, rows) for component in components],
+        "rerouted": words,
     }
     return _versioned(render(request, "assessment/_saved.html", context), answer.version)
 
 
 def _both(request: SignedInRequest, pk: int, question: str, theirs: Any, yours: Content) -> HttpResponse:
     """Show both answers; what the browser sent is in the reply, so nothing typed is lost."""
-    questionnaire = editions.questionnaire(theirs.edition_id)
+    questionnaire = questionnaire_for(request, theirs.edition_id)
     item = pages.conflict_item(
         pk,
         questionnaire.questions[question],
@@ -77,6 +91,16 @@ def _both(request: SignedInRequest, pk: int, question: str, theirs: Any, yours: 
     )
     template = "assessment/_conflict.html" if request.htmx else "assessment/conflict.html"
     return _versioned(render(request, template, {"conflict": item}, status=412), item["version"])
+
+
+@require_POST
+def choose_language(request: SignedInRequest, pk: int) -> HttpResponse:
+    assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    policy.require(Deed.READ_ASSESSMENT, assessment.viewer_role, assessment.state)
+    remember_language(request, editions.questionnaire(assessment.edition_id), request.POST.get("language", ""))
+    where = request.POST.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(where, allowed_hosts={request.get_host()})
+    return redirect(where if is_ours else reverse("assessment:overview", args=[pk]))
 
 
 def _versioned(reply: HttpResponse, version: int) -> HttpResponse:

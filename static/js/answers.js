@@ -14,15 +14,25 @@
   let signingOut = false;
 
   const same = (one, other) =>
-    one.choice === other.choice && one.reason === other.reason && one.note === other.note;
+    one.choice === other.choice &&
+    (one.said ?? "") === (other.said ?? "") &&
+    one.reason === other.reason &&
+    one.note === other.note;
   const newKey = () =>
     Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
   // Field by field as htmx writes them: a request that comes twice must be the same to the byte.
-  const fieldsOf = ({ choice, reason, note, version, key }) => ({ choice, reason, note, version, key });
+  // `said` is the content of the one field beside the choice: ticked options with blanks between them, or a text.
+  const fieldsOf = ({ choice, field, said, reason, note, version, key }) => {
+    const fields = { choice, reason, note, version, key };
+    if (field === "option") fields.option = said.split(" ").filter(Boolean);
+    else if (field) fields[field] = said;
+    return fields;
+  };
   const encoded = (pending) =>
     Object.entries(fieldsOf(pending))
-      .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+      .flatMap(([name, value]) => [value].flat().map((each) => [name, each]))
+      .map((pair) => pair.map(encodeURIComponent).join("="))
       .join("&");
   const messageIn = (text) =>
     new DOMParser().parseFromString(text, "text/html").querySelector("[data-message]")?.textContent.trim();
@@ -31,6 +41,7 @@
     constructor(article) {
       this.article = article;
       this.code = article.dataset.question;
+      this.field = article.dataset.field;
       this.form = article.querySelector("form[data-answer]");
       this.place = article.querySelector("[data-state-place]");
       this.conflictPlace = article.querySelector("[data-conflict-place]");
@@ -54,19 +65,63 @@
       return this.conflictPlace.querySelector("[data-conflict]");
     }
 
+    get boxes() {
+      return Array.from(this.form.querySelectorAll("[name=option]"));
+    }
+
+    // The one input or text area of the answer itself, where it is not chosen from options.
+    get input() {
+      return this.field && this.field !== "option" ? this.form.elements[this.field] : null;
+    }
+
+    get incomplete() {
+      return Boolean(this.input?.validity.badInput);
+    }
+
+    said() {
+      if (this.input) return this.input.value.trim();
+      return this.boxes.filter((box) => box.checked).map((box) => box.value).join(" ");
+    }
+
     values() {
       const { elements } = this.form;
+      const choice = this.form.querySelector("[name=choice]:checked")?.value ?? "";
       return {
-        choice: this.form.querySelector("[name=choice]:checked")?.value ?? "",
+        choice,
+        field: this.field,
+        said: choice ? "" : this.said(),
         reason: elements.reason?.value ?? "",
         note: elements.note?.value ?? "",
       };
     }
 
-    fill({ choice, reason, note }) {
+    fill({ choice, said = "", reason, note }) {
+      if (this.input && this.said() !== said) this.input.value = said;
+      for (const box of this.boxes) box.checked = said.split(" ").includes(box.value);
       for (const radio of this.form.querySelectorAll("[name=choice][type=radio]")) radio.checked = radio.value === choice;
       if (this.form.elements.reason) this.form.elements.reason.value = reason;
       this.form.elements.note.value = note;
+      this.mark();
+    }
+
+    // What the style sheet cannot see: that something was written or ticked.
+    mark() {
+      const { choice, said } = this.values();
+      this.article.classList.toggle("question--answered", Boolean(choice || said));
+    }
+
+    // One answer at a time: a tick takes back "I don't know", and that takes back the ticks. What was written stays to
+    // be read and is no part of the answer until it is typed in again.
+    settleChoice(target) {
+      if (target.name === "choice") {
+        for (const box of this.boxes) box.checked = false;
+      } else if (target.name === this.field && this.field) {
+        const alone = target.dataset.alone !== undefined;
+        for (const box of this.boxes)
+          if (box !== target && target.checked && (alone || box.dataset.alone !== undefined)) box.checked = false;
+        for (const radio of this.form.querySelectorAll("[name=choice]:checked")) radio.checked = false;
+      }
+      this.mark();
     }
 
     say(text, alarm = false) {
@@ -89,6 +144,7 @@
       this.revision += 1;
       this.keep();
       if (this.conflict) return this.say(words.conflict, true);
+      if (this.incomplete) return this.say(words.incomplete, true);
       if (this.stopped === "refused") this.stopped = null;
       if (this.stopped) return undefined;
       if (!this.attempts) this.say(words.saving);
@@ -108,7 +164,7 @@
 
     send() {
       clearTimeout(this.timer);
-      if (this.sending || this.conflict || this.stopped === "refused") return;
+      if (this.sending || this.conflict || this.stopped === "refused" || this.incomplete) return;
       this.prepare();
       if (!this.pending) return;
       this.sending = true;
@@ -161,6 +217,7 @@
       this.attempts = 0;
       this.renewed = false;
       this.stopped = null;
+      if (this.place.querySelector("[data-rerouted]")) refresh(this);
       if (!this.unsaved) return drafts.remove(this.code);
       this.keep();
       return this.send();
@@ -217,7 +274,7 @@
       const theirs = { ...this.conflict.dataset };
       if (choice === "theirs") this.take(theirs, words.taken);
       else this.insist(theirs);
-      (this.form.querySelector("[name=choice]:checked") ?? this.form.elements.note).focus();
+      (this.form.querySelector(":checked") ?? this.input ?? this.form.elements.note).focus();
     }
 
     restore(draft) {
@@ -234,7 +291,7 @@
     }
 
     leave() {
-      if (this.conflict || this.stopped) return;
+      if (this.conflict || this.stopped || this.incomplete) return;
       this.prepare();
       if (this.pending) post(this.url, this.pending).catch(() => undefined);
     }
@@ -247,15 +304,19 @@
 
     listen() {
       this.form.addEventListener("input", ({ target }) => {
-        if (target.matches("textarea")) this.changed(TYPING);
+        if (!target.matches("textarea, [type=text]")) return;
+        this.settleChoice(target);
+        this.changed(TYPING);
       });
       this.form.addEventListener("change", ({ target }) => {
-        if (target.matches("[type=radio]")) this.changed(CHOOSING);
+        const choosing = target.matches("[type=radio], [type=checkbox], [type=date]");
+        if (choosing) this.settleChoice(target);
+        if (choosing) this.changed(CHOOSING);
         else if (this.unsaved) this.wake();
       });
       this.form.addEventListener("submit", (event) => {
         event.preventDefault();
-        if (event.submitter?.name === "choice") this.fill({ ...this.values(), choice: "" });
+        if (event.submitter?.name === "clear") this.fill({ ...this.values(), choice: "", said: "" });
         this.changed(0);
       });
       this.conflictPlace.addEventListener("submit", (event) => {
@@ -267,6 +328,44 @@
     }
   }
 
+  async function freshPage() {
+    const reply = await fetch(location.href, { credentials: "same-origin" });
+    const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
+    return fresh.querySelector("[data-answers]")?.dataset.person === words.person ? fresh : null;
+  }
+
+  // A filter was answered: questions of this page come and go, and nothing else on it moves.
+  async function refresh(by) {
+    const fresh = await freshPage().catch(() => null);
+    if (!fresh) return by.place.querySelector("[data-rerouted]")?.append(` ${words.changed}`);
+    for (const place of fresh.querySelectorAll("[data-place]")) {
+      const here = root.querySelector(`[data-place="${CSS.escape(place.dataset.place)}"]`);
+      if (here && Boolean(here.firstElementChild) !== Boolean(place.firstElementChild)) exchange(here, place);
+    }
+    for (const part of fresh.querySelectorAll("[data-part]")) {
+      const here = root.querySelector(`[data-part="${CSS.escape(part.dataset.part)}"]`);
+      if (here) here.hidden = part.hidden;
+    }
+    return undefined;
+  }
+
+  function exchange(here, place) {
+    const gone = questions.findIndex((question) => here.contains(question.article));
+    // What was typed there and not saved yet is saved all the same: it is there when the question comes back.
+    if (gone >= 0) questions.splice(gone, 1)[0].leave();
+    here.replaceChildren(...place.childNodes);
+    const article = here.querySelector("[data-question]");
+    if (article && takes(article)) take(new Question(article));
+  }
+
+  function take(question) {
+    questions.push(question);
+    question.listen();
+    question.mark();
+    const draft = drafts.read(question.code);
+    if (draft) question.restore(draft);
+  }
+
   function post(url, pending) {
     const headers = { "Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": token(), "HX-Request": "true" };
     return fetch(url, { method: "POST", body: encoded(pending), headers, keepalive: true, credentials: "same-origin" });
@@ -275,9 +374,8 @@
   // After signing in again elsewhere the page's token is stale; and somebody else may have signed in.
   async function renew() {
     try {
-      const reply = await fetch(location.href, { credentials: "same-origin" });
-      const fresh = new DOMParser().parseFromString(await reply.text(), "text/html");
-      if (fresh.querySelector("[data-answers]")?.dataset.person !== words.person) return false;
+      const fresh = await freshPage();
+      if (!fresh) return false;
       const value = fresh.querySelector("input[name=csrfmiddlewaretoken]").value;
       for (const field of document.querySelectorAll("input[name=csrfmiddlewaretoken]")) field.value = value;
       return true;
@@ -286,8 +384,9 @@
     }
   }
 
+  const takes = (article) => article.querySelector("[name=version]") && article.querySelector("textarea");
   const questions = Array.from(root.querySelectorAll("[data-question]"))
-    .filter((article) => article.querySelector("[name=version]") && article.querySelector("textarea"))
+    .filter(takes)
     .map((article) => new Question(article));
   const wakeAll = () => questions.forEach((question) => question.wake());
   let renewing = false;
@@ -322,7 +421,8 @@
       place.querySelector("p").textContent = words.leftOver;
     }
     const item = document.createElement("li");
-    item.append(`${code}: ${[draft.values.reason, draft.values.note].filter(Boolean).join(" – ")} `);
+    const { said, reason, note } = draft.values;
+    item.append(`${code}: ${[said, reason, note].filter(Boolean).join(" – ")} `);
     const link = Object.assign(document.createElement("a"), { href: draft.page, textContent: words.open });
     const discard = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: words.discard });
     discard.addEventListener("click", () => {
@@ -335,6 +435,7 @@
   }
 
   questions.forEach((question) => question.listen());
+  questions.forEach((question) => question.mark());
   for (const code of drafts.codes()) {
     const question = questions.find((one) => one.code === code);
     if (question) question.restore(drafts.read(code));

@@ -20,6 +20,11 @@ def row(state: AnswerState, reason: str = "") -> dict[str, Any]:
     return {"state": state, "reason": reason}
 
 
+def open_rows() -> dict[str, dict[str, Any]]:
+    """Return a row to each question, none of them answered."""
+    return {question.code: row(AnswerState.UNANSWERED) for question in QUESTIONS}
+
+
 @pytest.mark.parametrize(
     ("found", "settled"),
     [
@@ -29,7 +34,6 @@ def row(state: AnswerState, reason: str = "") -> dict[str, Any]:
         (row(AnswerState.NOT_APPLICABLE), False),
         (row(AnswerState.NOT_APPLICABLE, " \n"), False),
         (row(AnswerState.UNANSWERED), False),
-        (None, False),
     ],
 )
 def test_a_question_is_settled_by_a_level_a_reason_or_an_honest_dont_know(found: Any, settled: bool):
@@ -38,7 +42,7 @@ def test_a_question_is_settled_by_a_level_a_reason_or_an_honest_dont_know(found:
 
 def test_the_counts_add_up():
     states = (AnswerState.CHOSEN, AnswerState.DONT_KNOW, AnswerState.NOT_APPLICABLE, AnswerState.UNANSWERED)
-    rows = {question.code: row(state, "So.") for question, state in zip(QUESTIONS, states, strict=False)}
+    rows = open_rows() | {q.code: row(state, "So.") for q, state in zip(QUESTIONS, states, strict=False)}
 
     found = progress.progress_of(QUESTIONS, rows)
 
@@ -51,13 +55,22 @@ def test_nothing_to_ask_is_all_done():
 
 
 def test_a_hundred_percent_is_never_said_too_early():
-    rows = {question.code: row(AnswerState.CHOSEN) for question in QUESTIONS[:-1]}
+    rows = open_rows() | {question.code: row(AnswerState.CHOSEN) for question in QUESTIONS[:-1]}
 
     assert progress.progress_of(QUESTIONS, rows).percent < 100
 
 
+def test_what_is_not_asked_counts_nowhere():
+    rows = {"A1.1": row(AnswerState.CHOSEN), "B1.1": row(AnswerState.UNANSWERED)}
+
+    found = progress.progress_of(QUESTIONS, rows)
+
+    assert (found.settled, found.total) == (1, 2)
+    assert [question.code for question in progress.missing(QUESTIONS, rows)] == ["B1.1"]
+
+
 def test_what_is_missing_comes_in_the_order_of_the_questionnaire():
-    rows = {"A1.2": row(AnswerState.CHOSEN), "B1.1": row(AnswerState.NOT_APPLICABLE)}
+    rows = open_rows() | {"A1.2": row(AnswerState.CHOSEN), "B1.1": row(AnswerState.NOT_APPLICABLE)}
 
     missing = progress.missing(QUESTIONS, rows)
 

@@ -56,7 +56,7 @@ class Answer(AssessmentEndpoint):
             raise VersionNeeded
         if before.version != seen:  # what is not named must be what was seen
             raise Conflict(before)
-        values = {name: getattr(before, name) for name in ("state", "level", "reason", "note")}
+        values = {name: getattr(before, name) for name in ("state", "level", "reason", "note", "value")}
         return self.keep(pk, question, self.body(forms.AnswerForm, partial=True, before=values))
 
 
