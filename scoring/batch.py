@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from functools import lru_cache
 from typing import Final, TypeAlias
 
 from scoring.answers import Answer, Unanswered
-from scoring.document import figures_document
+from scoring.document import figures_text
 from scoring.figures import Figures, figures_of_group, figures_of_question
 from scoring.framework import Framework
 from scoring.outline import GroupSpot, Outline, QuestionSpot
@@ -23,7 +22,6 @@ WAYS_OF_A_QUESTION: Final = 64
 WAYS_OF_A_GROUP: Final = 1024
 WAYS_IN_ALL: Final = 32768
 LEAST_WAYS_OF_A_GROUP: Final = 8
-TEXTS: Final = 8192
 
 _SILENCE: Final = Unanswered()
 _quoted = json.encoder.encode_basestring_ascii
@@ -42,34 +40,6 @@ class _Read:
         self.text = text
 
 
-class _Texts:
-    """Figures as JSON text; those made before are kept, up to a number."""
-
-    def __init__(self) -> None:
-        self._kept: dict[object, str] = {}
-
-    def of(self, code: str, kind: str, figures: Figures) -> str:
-        key = (
-            kind,
-            figures.level,
-            figures.level_high,
-            figures.grade,
-            *map(_ratio, figures[1:4]),
-            *map(_ratio, figures[7:10]),
-        )
-        text = self._kept.get(key)
-        if text is None:
-            if len(self._kept) >= TEXTS:
-                self._kept.clear()
-            text = self._kept[key] = json.dumps(figures_document(kind, figures))
-        return f"{_quoted(code)}: {text}"
-
-
-def _ratio(share: Fraction | None) -> tuple[int, int] | None:
-    # Whole numbers hash ten times as fast as a fraction.
-    return None if share is None else share.as_integer_ratio()
-
-
 class Batch:
     """A framework ready for any number of sheets, in memory that does not grow with them."""
 
@@ -78,9 +48,8 @@ class Batch:
         self._outline = outline
         self._rules = rules
         self._codes = tuple(spot.code for spot in outline.questions)
-        self._texts = _Texts()
-        self._readers = tuple(_reader(spot, rules, self._texts) for spot in outline.questions)
-        self._counters = _counters(outline, rules, self._texts)
+        self._readers = tuple(_reader(spot, rules) for spot in outline.questions)
+        self._counters = _counters(outline, rules)
         self._head = f'"core": {json.dumps(VERSION)}, "rules": {json.dumps(rules.version)}, "nodes": {{'
 
     def scorecard_line(self, sheet: Mapping[str, Answer], *, head: str = "") -> str:
@@ -101,7 +70,7 @@ class Batch:
             spot = outline.groups[position]
             if spot.groups:
                 tallies[position] = tally = tally_of_groups(outline, spot, tallies, rules)
-                texts.append(self._texts.of(spot.code, spot.kind, figures_of_group(tally, rules)))
+                texts.append(_text_of(spot.code, spot.kind, figures_of_group(tally, rules)))
                 continue
             ways = read[spot.questions.start : spot.questions.stop]
             tallies[position], text = self._counters[position](tuple(ways))
@@ -111,30 +80,33 @@ class Batch:
         return texts
 
 
-def _reader(spot: QuestionSpot, rules: Rules, texts: _Texts) -> Callable[[Answer], _Read]:
+def _reader(spot: QuestionSpot, rules: Rules) -> Callable[[Answer], _Read]:
     @lru_cache(maxsize=WAYS_OF_A_QUESTION)
     def read(answer: Answer) -> _Read:
         reading = read_answer(answer, spot.code, spot.scale)
-        return _Read(reading, texts.of(spot.code, "question", figures_of_question(reading, rules)))
+        return _Read(reading, _text_of(spot.code, "question", figures_of_question(reading, rules)))
 
     return read
 
 
-def _counters(outline: Outline, rules: Rules, texts: _Texts) -> Mapping[int, _Counter]:
+def _counters(outline: Outline, rules: Rules) -> Mapping[int, _Counter]:
     lowest = [position for position, spot in enumerate(outline.groups) if not spot.groups]
     ways = max(LEAST_WAYS_OF_A_GROUP, min(WAYS_OF_A_GROUP, WAYS_IN_ALL // len(lowest)))
     return {
-        position: lru_cache(maxsize=ways)(_counter(outline, outline.groups[position], rules, texts))
-        for position in lowest
+        position: lru_cache(maxsize=ways)(_counter(outline, outline.groups[position], rules)) for position in lowest
     }
 
 
-def _counter(outline: Outline, spot: GroupSpot, rules: Rules, texts: _Texts) -> _Counter:
+def _counter(outline: Outline, spot: GroupSpot, rules: Rules) -> _Counter:
     questions = [outline.questions[at] for at in spot.questions]
 
     def count(ways: tuple[_Read, ...]) -> tuple[Tally, str]:
         asked = [(question, way.reading) for question, way in zip(questions, ways, strict=True)]
         tally = tally_of_questions(spot, asked, rules)
-        return tally, texts.of(spot.code, spot.kind, figures_of_group(tally, rules))
+        return tally, _text_of(spot.code, spot.kind, figures_of_group(tally, rules))
 
     return count
+
+
+def _text_of(code: str, kind: str, figures: Figures) -> str:
+    return f"{_quoted(code)}: {figures_text(kind, figures)}"

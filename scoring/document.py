@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, NamedTuple
+from operator import attrgetter
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from scoring.figures import Figures
 from scoring.rules import VERSION
 from scoring.scorecard import Fact, Node, Reason, Scorecard
 
+Ratio: TypeAlias = tuple[int, int]
+
 
 def shown(share: Fraction) -> str:
     """Return a share of 0..1 as it is shown: "0.0" to "100.0", rounded once, half up."""
-    return _said(share.as_integer_ratio()).shown
+    return _tenths(share.as_integer_ratio())
 
 
 def to_document(scorecard: Scorecard) -> dict[str, Any]:
@@ -52,21 +56,28 @@ def figures_in(node: Node) -> Figures:
 
 def figures_document(kind: str, figures: Figures) -> dict[str, Any]:
     """Return the figures of one node as JSON values; a decimal is rounded once to six places, half up."""
-    return {
-        "kind": kind,
-        **_figures(figures),
-        "score_decimal": _decimal(figures.score),
-        "low_decimal": _decimal(figures.low),
-        "high_decimal": _decimal(figures.high),
-        "coverage_decimal": _decimal(figures.coverage),
-        "not_applicable_decimal": _decimal(figures.not_applicable),
-    }
+    document = _standing(kind, figures.assessed, figures.level, figures.level_high, figures.grade)
+    for name in SHARES:
+        document |= _share(name, _ratio(getattr(figures, name)))
+    return document
+
+
+def figures_text(kind: str, figures: Figures) -> str:
+    """Return the same as JSON text, put together from pieces that were made before."""
+    standing = _standing_text(kind, figures.assessed, figures.level, figures.level_high, figures.grade)
+    pieces = [_share_text(name, _ratio(share)) for name, share in zip(SHARES, _shares(figures), strict=True)]
+    return f"{{{standing}, {', '.join(pieces)}}}"
+
+
+SHARES: Final = ("score", "low", "high", "coverage", "evidence", "not_applicable")
+_shares = attrgetter(*SHARES)
 
 
 def _node(node: Node) -> dict[str, Any]:
-    return {
-        "kind": node.kind,
-        **_figures(figures_in(node)),
+    document = figures_document(node.kind, figures_in(node))
+    for name in SHARES:
+        del document[f"{name}_decimal"]
+    return document | {
         "blockers": list(node.blockers),
         "why": _reason(node.why),
         "weight": str(node.weight),
@@ -76,26 +87,31 @@ def _node(node: Node) -> dict[str, Any]:
     }
 
 
-def _figures(node: Figures) -> dict[str, Any]:
-    return {
-        "assessed": node.assessed,
-        "score": _exact(node.score),
-        "shown": _shown(node.score),
-        "low": _exact(node.low),
-        "high": _exact(node.high),
-        "shown_low": _shown(node.low),
-        "shown_high": _shown(node.high),
-        "level": node.level,
-        "level_low": node.level_low,
-        "level_high": node.level_high,
-        "coverage": _exact(node.coverage),
-        "coverage_percent": _percent(node.coverage),
-        "evidence": _exact(node.evidence),
-        "evidence_percent": _percent(node.evidence),
-        "not_applicable": _exact(node.not_applicable),
-        "not_applicable_percent": _percent(node.not_applicable),
-        "grade": node.grade,
-    }
+def _standing(kind: str, assessed: bool, level: int | None, level_high: int | None, grade: str) -> dict[str, Any]:
+    levels = {"level": level, "level_low": level, "level_high": level_high}
+    return {"kind": kind, "assessed": assessed, **levels, "grade": grade}
+
+
+def _share(name: str, ratio: Ratio | None) -> dict[str, Any]:
+    said = _UNSAID if ratio is None else _said(ratio)
+    decimal = {f"{name}_decimal": said.decimal}
+    match name:
+        case "score":
+            return {"score": said.exact, "shown": said.shown} | decimal
+        case "low" | "high":
+            return {name: said.exact, f"shown_{name}": said.shown} | decimal
+        case _:
+            return {name: said.exact, f"{name}_percent": said.percent} | decimal
+
+
+@lru_cache(maxsize=1024)
+def _standing_text(kind: str, assessed: bool, level: int | None, level_high: int | None, grade: str) -> str:
+    return json.dumps(_standing(kind, assessed, level, level_high, grade))[1:-1]
+
+
+@lru_cache(maxsize=8192)
+def _share_text(name: str, ratio: Ratio | None) -> str:
+    return json.dumps(_share(name, ratio))[1:-1]
 
 
 def _reason(why: Reason) -> dict[str, Any]:
@@ -117,43 +133,38 @@ def _fact(fact: Fact) -> Any:
             return fact
 
 
-def _exact(share: Fraction | None) -> str | None:
-    return None if share is None else _said(share.as_integer_ratio()).exact
-
-
-def _shown(share: Fraction | None) -> str | None:
-    return None if share is None else shown(share)
-
-
-def _percent(share: Fraction) -> int:
-    return _said(share.as_integer_ratio()).percent
-
-
-def _decimal(share: Fraction | None) -> float | None:
-    return None if share is None else _said(share.as_integer_ratio()).decimal
-
-
 class _Said(NamedTuple):
-    exact: str
-    shown: str
-    percent: int
-    decimal: float
+    exact: str | None
+    shown: str | None
+    percent: int | None
+    decimal: float | None
 
 
-# The shares of a scorecard repeat; by two whole numbers they are found faster than a fraction hashes.
+_UNSAID: Final = _Said(None, None, None, None)
+
+
+# The shares of a scorecard repeat; as two whole numbers they are found faster than a fraction hashes.
 @lru_cache(maxsize=8192)
-def _said(ratio: tuple[int, int]) -> _Said:
-    numerator, denominator = ratio
-    tenths = _rounded(numerator * 1000, denominator)
+def _said(ratio: Ratio) -> _Said:
     return _Said(
-        exact=str(Fraction(numerator, denominator)),
-        shown=f"{tenths // 10}.{tenths % 10}",
-        percent=_rounded(numerator * 100, denominator),
+        exact=str(Fraction(*ratio)),
+        shown=_tenths(ratio),
+        percent=_rounded(ratio, 100),
         # Dividing by a power of ten at the very end gives the float nearest to the six places.
-        decimal=_rounded(numerator * 1_000_000, denominator) / 1_000_000,
+        decimal=_rounded(ratio, 1_000_000) / 1_000_000,
     )
 
 
-def _rounded(numerator: int, denominator: int) -> int:
+def _ratio(share: Fraction | None) -> Ratio | None:
+    return None if share is None else share.as_integer_ratio()
+
+
+def _tenths(ratio: Ratio) -> str:
+    tenths = _rounded(ratio, 1000)
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+def _rounded(ratio: Ratio, times: int) -> int:
     # In whole numbers: a float cannot hold a twentieth exactly, and would round some of them down.
-    return (2 * numerator + denominator) // (2 * denominator)
+    part, whole = ratio
+    return (2 * times * part + whole) // (2 * whole)

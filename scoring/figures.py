@@ -33,7 +33,8 @@ _NOWHERE: Final = (False, None, None, None, None, None, None)
 def figures_of_group(tally: Tally, rules: Rules) -> Figures:
     """Return the figures of a group."""
     low, high, coverage = tally.low, tally.high, tally.coverage
-    evidence = tally.evidenced / tally.applicable if tally.evidenced else NOTHING
+    evidenced, unit = tally.evidenced.as_integer_ratio()
+    evidence = share_of(evidenced, unit * tally.applicable)
     grade = grade_of(coverage, high.level - low.level, evidence, rules)
     aside = share_of(tally.set_aside, tally.asked)
     if tally.standing != "assessed":

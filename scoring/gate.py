@@ -56,8 +56,8 @@ def pool_of(things: Iterable[tuple[int, int, bool]]) -> Pool:
 
 
 def merged(pools: Sequence[Pool]) -> Pool:
-    reaching = tuple(map(sum, zip(*(pool.reaching for pool in pools), strict=True)))
-    return Pool(reaching, min(pool.essential for pool in pools))
+    reaching = tuple(map(sum, zip(*[pool.reaching for pool in pools], strict=True)))
+    return Pool(reaching, min([pool.essential for pool in pools]))
 
 
 def gate_stops(pool: Pool, level: int, rules: Rules) -> tuple[Bound, ...]:

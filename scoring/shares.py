@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from math import lcm
 from typing import Final
 
@@ -16,7 +17,12 @@ def share_of(part: int, whole: int) -> Fraction:
     # Most shares are nothing or all, and making a fraction takes longer than the counting that leads to it.
     if part == 0:
         return NOTHING
-    return ALL if part == whole else Fraction(part, whole)
+    return ALL if part == whole else _fraction(part, whole)
+
+
+@lru_cache(maxsize=16384)
+def _fraction(part: int, whole: int) -> Fraction:
+    return Fraction(part, whole)
 
 
 def is_above(part: int, whole: int, threshold: Fraction) -> bool:
@@ -40,7 +46,9 @@ def weighted_mean(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
 
 def weighted_sum(parts: Sequence[tuple[int, Fraction]]) -> Fraction:
     """Return the exact sum of weight times share, in the unit of the weights."""
-    return share_of(*_gained(parts))
+    # Most answers come without evidence, and adding up nothing takes as long as adding up anything.
+    counted = [part for part in parts if part[1] is not NOTHING]
+    return share_of(*_gained(counted)) if counted else NOTHING
 
 
 def _gained(parts: Sequence[tuple[int, Fraction]]) -> tuple[int, int]:

@@ -46,7 +46,7 @@ def test_a_batch_refuses_what_evaluating_refuses_and_goes_on() -> None:
 
 
 def test_what_is_kept_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, bound in (("WAYS_OF_A_QUESTION", 2), ("WAYS_OF_A_GROUP", 2), ("TEXTS", 3)):
+    for name, bound in (("WAYS_OF_A_QUESTION", 2), ("WAYS_OF_A_GROUP", 2)):
         monkeypatch.setattr(f"scoring.batch.{name}", bound)
     framework = trees.unit_example()
     batch = Batch(framework)
