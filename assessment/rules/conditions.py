@@ -12,13 +12,15 @@ MOST_TESTS = 50
 
 def mistakes(document: Item) -> Iterator[Mistake]:
     """Yield conditions that cannot be told, and circles of questions that wait for each other."""
-    known = {question["code"]: question for _place, question in questions(document)}
+    # Of questions with the same code, the first: the other is told of already.
+    known = {question["code"]: question for _place, question in reversed(list(questions(document)))}
     held = [((*place, "shown_when"), part["shown_when"]) for place, part in parts(document) if "shown_when" in part]
     checks = enumerate(document.get("checks", ()))
     held += [(("checks", index, "when"), check["when"]) for index, check in checks if "when" in check]
     wrong = [mistake for place, condition in held for mistake in _condition(place, condition, known)]
     yield from wrong
-    if not wrong:
+    codes = [part["code"] for _place, part in parts(document)]
+    if not wrong and len(codes) == len(set(codes)):
         yield from _circle(document)
 
 
