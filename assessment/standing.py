@@ -1,6 +1,6 @@
 """Where an assessment stands: its scorecard, frozen or live, and what would lift it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -14,11 +14,14 @@ from accounts.refusals import WrongStep
 from assessment import bridge, editions, queries
 from assessment.models import Assessment, Snapshot
 from assessment.questionnaire import Questionnaire
+from assessment.readings import Readings, readings_of
 
 NO_RESULT_YET = _("There is no approved result yet.")
 WHEN_RESULT = _("Results, roadmap and reports appear here as soon as a reviewer has approved the answers.")
 KEPT = 256
+ROOT = "agency"
 Sheet = tuple[tuple[str, scoring.Answer], ...]
+Lifts = Mapping[str, scoring.Lift | None]
 
 
 def previews(assessment: Assessment) -> bool:
@@ -34,41 +37,62 @@ def require_result(assessment: Assessment) -> None:
 
 @dataclass(frozen=True)
 class Standing:
-    """A result. `snapshot` is None where it is live: the answers and verdicts as they are now."""
+    """A result. `snapshot` is None where it is live: the answers and verdicts as they are now.
 
+    `questionnaire` is the edition it was measured by, which an upgrade leaves behind; `readings` is None where the
+    snapshot is older than they are.
+    """
+
+    questionnaire: Questionnaire
     card: Mapping[str, Any]
     targets: Mapping[str, int]
     snapshot: Snapshot | None
-    lifts: Mapping[str, scoring.Lift | None]
+    lifts: Lifts
+    readings: Readings | None
+
+    def is_left_behind(self, assessment: Assessment) -> bool:
+        """Tell whether the assessment moved to another edition since the result was frozen."""
+        return self.snapshot is not None and self.snapshot.edition_id != assessment.edition_id
 
 
-def standing_of(assessment: Assessment, questionnaire: Questionnaire) -> Standing:
+def standing_of(assessment: Assessment) -> Standing:
     """Return the newest frozen result, to the reviewer at work the live one. Raises WrongStep where there is none."""
     if previews(assessment):
-        return _live(assessment, questionnaire)
+        return _live(assessment)
     require_result(assessment)
     snapshot = queries.snapshots(assessment)[0]
+    questionnaire, payload = editions.questionnaire(snapshot.edition_id), snapshot.payload
     # By the levels alone: a cache of whole payloads would hold every note in the memory of each web worker.
-    sheet = tuple(bridge.snapshot_sheet(questionnaire, snapshot.payload).items())
-    lifts = frozen_lifts(snapshot.payload["edition"]["digest"], snapshot.edition_id, sheet)
-    return Standing(snapshot.payload["scorecard"], snapshot.payload["targets"], snapshot, lifts)
+    sheet = tuple(bridge.snapshot_sheet(questionnaire, payload).items())
+    return Standing(
+        questionnaire,
+        payload["scorecard"],
+        payload["targets"],
+        snapshot,
+        frozen_lifts(payload["edition"]["digest"], snapshot.edition_id, sheet),
+        payload.get("readings"),
+    )
 
 
 @lru_cache(maxsize=KEPT)
-def frozen_lifts(digest: str, edition_id: int, sheet: Sheet) -> Mapping[str, scoring.Lift | None]:
-    """Return component code -> cheapest lift of a frozen sheet; `digest` is that of the edition it answers."""
-    return lifts_of(editions.questionnaire(edition_id), dict(sheet))
+def frozen_lifts(digest: str, edition_id: int, sheet: Sheet) -> Lifts:
+    """Return group -> cheapest lift of a frozen sheet; `digest` is that of the edition it answers."""
+    questionnaire = editions.questionnaire(edition_id)
+    return lifts_of(questionnaire, dict(sheet), [ROOT, *questionnaire.names])
 
 
-def lifts_of(questionnaire: Questionnaire, sheet: Mapping[str, scoring.Answer]) -> Mapping[str, scoring.Lift | None]:
-    """Return component code -> the cheapest way one level up."""
-    return {c.code: scoring.cheapest_lift(questionnaire.framework, sheet, c.code) for c in questionnaire.components}
+def lifts_of(questionnaire: Questionnaire, sheet: Mapping[str, scoring.Answer], codes: Iterable[str]) -> Lifts:
+    """Return code -> the cheapest way one level up, of these groups."""
+    return {code: scoring.cheapest_lift(questionnaire.framework, sheet, code) for code in codes}
 
 
-def _live(assessment: Assessment, questionnaire: Questionnaire) -> Standing:
-    answers = bridge.answer_rows(queries.answers(assessment), queries.evidence_by_question(assessment))
-    reviews = bridge.review_rows(queries.current_reviews(assessment))
-    card = bridge.scorecard_of(questionnaire, answers, reviews)
-    return Standing(
-        card, assessment.targets, None, lifts_of(questionnaire, bridge.sheet_of(questionnaire, answers, reviews))
+def _live(assessment: Assessment) -> Standing:
+    questionnaire = editions.questionnaire(assessment.edition_id)
+    rows = (
+        bridge.answer_rows(queries.answers(assessment), queries.evidence_by_question(assessment)),
+        bridge.review_rows(queries.current_reviews(assessment)),
     )
+    # That of the whole agency takes longer than a page may, and the answers of a preview change all the time.
+    lifts = lifts_of(questionnaire, bridge.sheet_of(questionnaire, *rows), questionnaire.names)
+    card = bridge.scorecard_of(questionnaire, *rows)
+    return Standing(questionnaire, card, assessment.targets, None, lifts, readings_of(questionnaire, *rows))

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from accounts import policy
 from accounts.policy import Deed
 from accounts.requests import SignedInRequest
-from assessment import editions, queries
+from assessment import queries
 from assessment.pages.overview import result_links
 from assessment.pages.result import result_page
 from assessment.standing import standing_of
@@ -17,15 +17,6 @@ from assessment.standing import standing_of
 def result(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.READ_RESULT, assessment.viewer_role, assessment.state)
-    questionnaire = editions.questionnaire(assessment.edition_id)
-    standing = standing_of(assessment, questionnaire)
-    page = result_page(
-        assessment,
-        questionnaire,
-        standing.card,
-        targets=standing.targets,
-        snapshot=standing.snapshot,
-        lifts=standing.lifts,
-        links=result_links(assessment, assessment.viewer_role),
-    )
+    standing = standing_of(assessment)
+    page = result_page(assessment, standing, links=result_links(assessment, assessment.viewer_role))
     return render(request, "assessment/result.html", {"page": page})

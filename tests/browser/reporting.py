@@ -33,7 +33,7 @@ def read_result(window: Window) -> Numbers:
     expect(page.get_by_role("heading", level=1)).to_contain_text("stands")
     window.look()
     window.fits()
-    rows = page.locator("table.table--stacks tbody tr").all()
+    rows = page.locator("table.standings tbody tr").all()
     return {
         row.locator("th").inner_text(): (
             row.locator(".level__numeral").evaluate("place => place.lastChild.textContent.trim()"),

@@ -33,7 +33,7 @@ PRINTED = r"{name} Level (\d), \w+ (?:\d )?(\d+\.\d) "
 # At the head of a component's page, and in the table of both charts.
 TILES = r"What {name} covers\. (\d) \w+ Level (\d+\.\d) Score of 100"
 CHARTED = r"{name} (\d) \w+ (?:\d–\d|–) (\d+\.\d) \d"
-SHOWN = r"{name} Level (\d) \w+ (\d+\.\d) 100 %"
+SHOWN = r"{name} Level (\d) \w+ (\d+\.\d) 100%"
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from rest_framework.response import Response
 
 from accounts.api.description import reads
 from accounts.policy import Deed
-from assessment import editions, queries
+from assessment import queries
 from assessment.api import serializers
 from assessment.api.endpoint import AssessmentEndpoint
 from assessment.standing import standing_of
@@ -15,8 +15,7 @@ class Result(AssessmentEndpoint):
     @reads("The result that counts, or the live one for the reviewer", serializers.ResultDocument)
     def get(self, request: Request, pk: int) -> Response:
         assessment = self.assessment(pk, Deed.READ_RESULT)
-        standing = standing_of(assessment, editions.questionnaire(assessment.edition_id))
-        return Response(serializers.ResultDocument(standing).data)
+        return Response(serializers.ResultDocument(standing_of(assessment)).data)
 
 
 class Snapshots(AssessmentEndpoint):
