@@ -89,7 +89,7 @@ def _found_by(
 
 
 def _contradiction(check: Check, questionnaire: Questionnaire, sheet: Sheet) -> Iterator[Finding]:
-    condition = condition_of(check.when)
+    condition = condition_of(check.when or {})
     if scoring.truth(condition, sheet, questionnaire.routes.scales):
         # A question may stand in a condition twice.
         named = dict.fromkeys(test.question for test in tests_in(condition))

@@ -16,7 +16,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessment.questions import Option, Question
+from assessment.questions import Measure, Option, Question
+from scoring import shown
 
 Node = Mapping[str, Any]
 Names = Mapping[str, str]
@@ -258,6 +259,34 @@ def option_words(question: Question, option: Option) -> str:
     """Return the text of an option; yes and no in the language of the page."""
     yes_or_no = {"yes": _("Yes"), "no": _("No")}
     return yes_or_no[option.code] if question.kind == "yes_no" else option.text
+
+
+def worths(question: Question) -> list[str]:
+    """Return what each answer to a question that is no rubric is worth, in words; empty where it has no score."""
+    if question.number:
+        return [_number_worth(question.number)]
+    return [_worth(question, option) for option in question.options]
+
+
+def _worth(question: Question, option: Option) -> str:
+    facts = {"text": option_words(question, option), "level": option.level}
+    if option.level is not None:
+        return _("%(text)s: level %(level)s") % facts
+    return _("%(text)s: %(share)s of 100") % {**facts, "share": shown(option.share or Fraction(0))}
+
+
+def _number_worth(measure: Measure) -> str:
+    ends = [f"{plain_number(end)} {measure.unit}".strip() for end in (measure.low, measure.high)]
+    return _("%(low)s is worth 0 of 100, %(high)s is worth 100, and between them in proportion.") % {
+        "low": ends[0],
+        "high": ends[1],
+    }
+
+
+def plain_number(number: Fraction) -> str:
+    """Return a number of a framework file in digits, such as "12.5"."""
+    whole = number.denominator == 1
+    return str(number.numerator) if whole else f"{float(number):.10g}"
 
 
 # --- small words --------------------------------------------------------------------------------------------------

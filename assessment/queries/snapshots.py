@@ -1,6 +1,8 @@
 """Reads about frozen results: each bounded, each starting from what the person may see."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 
 from assessment.models import Assessment, Snapshot
 from assessment.queries.assessments import DECIDED
@@ -19,3 +21,16 @@ def latest_snapshot(assessment: Assessment) -> Snapshot | None:
 def counting_snapshot(assessment: Assessment) -> Snapshot | None:
     """Return the frozen result of a decided assessment; a re-opened one has none that counts."""
     return latest_snapshot(assessment) if assessment.state in DECIDED else None
+
+
+def last_round(assessment: Assessment) -> dict[str, Any] | None:
+    """Return edition_id, round (its name), answers and reviews of the agency's newest result in an earlier round."""
+    opened = assessment.round
+    earlier = Q(assessment__round__opens_on__lt=opened.opens_on)
+    earlier |= Q(assessment__round__opens_on=opened.opens_on, assessment__round__lt=opened.pk)
+    rows = Snapshot.objects.filter(earlier, agency=assessment.agency_id)
+    newest = rows.order_by("-assessment__round__opens_on", "-assessment__round", "-number")
+    # Of the payload only what levels follow from: the rest is many times as large.
+    parts = {name: F(f"payload__{name}") for name in ("answers", "reviews")}
+    found = newest.values("edition_id", round=F("assessment__round__name"), **parts).first()
+    return dict(found) if found else None

@@ -32,6 +32,12 @@ def question_help(question: Question) -> SafeString:
     return _help(_Known(question), get_language())
 
 
+@register.simple_tag
+def question_worths(question: Question) -> SafeString:
+    """Return what each answer to a question is worth, for whoever judges one."""
+    return _worths(_Known(question), get_language())
+
+
 class _Known:
     """A question of an edition as a key: editions never change, so the same object is the same text."""
 
@@ -65,6 +71,16 @@ def _options(known: _Known, chosen: tuple[str, ...], may_answer: bool, language:
         "lang": lang_of(question.language) if question.kind != "yes_no" else "",
     }
     return render_to_string("assessment/_options.html", context)
+
+
+@lru_cache(maxsize=1024)
+def _worths(known: _Known, language: str | None) -> SafeString:
+    question = known.question
+    is_rubric = question.kind == "rubric"
+    texts = [option.text for option in question.options] if is_rubric else wording.worths(question)
+    worths = [{"level": level, "text": text} for level, text in enumerate(texts, start=1)]
+    context = {"code": question.code, "is_rubric": is_rubric, "lang": lang_of(question.language), "worths": worths}
+    return render_to_string("assessment/_worths.html", context)
 
 
 @lru_cache(maxsize=1024)

@@ -1,4 +1,4 @@
-// Reviewing with the keyboard: j next, k before, a agree, 1-5 another level, x return, r reason, s save.
+// Reviewing with the keyboard: j next, k before, a agree, 1-5 another level, x return, e evidence, r reason, s save, u undo.
 "use strict";
 (() => {
   const list = document.querySelector("[data-review]");
@@ -31,6 +31,8 @@
     a: () => choose("agreed"),
     x: () => choose("returned"),
     r: () => current()?.querySelector("textarea")?.focus(),
+    e: () => current()?.querySelector("[name=evidence_confirmed]")?.click(),
+    u: () => current()?.querySelector("[data-undo]")?.requestSubmit(),
     s: () => current()?.querySelector("form")?.requestSubmit(),
     ...Object.fromEntries(["1", "2", "3", "4", "5"].map((level) => [level, () => choose(level)])),
   };
