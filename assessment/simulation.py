@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from assessment import bridge, queries
+from assessment import bridge, editions, queries
 from assessment.models import Assessment, Snapshot
 from assessment.questionnaire import Question, Questionnaire
 from assessment.standing import previews, require_result
@@ -19,8 +19,11 @@ LEVELS = ("1", "2", "3", "4", "5")
 
 @dataclass(frozen=True)
 class Basis:
-    """The answers and verdicts that a result rests on, as rows; `snapshot` is None where they are those of now."""
+    """The answers and verdicts that a result rests on, as rows, and the edition they answer; `snapshot` is None where
+    they are those of now.
+    """
 
+    questionnaire: Questionnaire
     answers: tuple[Row, ...]
     reviews: tuple[Row, ...]
     targets: Mapping[str, int]
@@ -40,11 +43,14 @@ def basis_of(assessment: Assessment) -> Basis:
         evidence = queries.evidence_by_question(assessment)
         answers = bridge.answer_rows(queries.answers(assessment), evidence)
         reviews = bridge.review_rows(queries.current_reviews(assessment))
-        return Basis(tuple(answers), tuple(reviews), assessment.targets, None)
+        return Basis(
+            editions.questionnaire(assessment.edition_id), tuple(answers), tuple(reviews), assessment.targets, None
+        )
     require_result(assessment)
     snapshot = queries.snapshots(assessment)[0]
     payload = snapshot.payload
-    return Basis(tuple(payload["answers"]), tuple(payload["reviews"]), payload["targets"], snapshot)
+    questionnaire = editions.questionnaire(snapshot.edition_id)
+    return Basis(questionnaire, tuple(payload["answers"]), tuple(payload["reviews"]), payload["targets"], snapshot)
 
 
 def simulate(questionnaire: Questionnaire, basis: Basis, changes: Changes) -> dict[str, Any]:

@@ -1,7 +1,21 @@
 from django.urls import path
 
 from assessment import converters as converters  # for what it registers
-from assessment.views import answers, assessments, results, reviews, upgrades, whatifs, work
+from assessment.views import (
+    answers,
+    assessments,
+    drafts,
+    frameworks,
+    imports,
+    preview,
+    impacts,
+    results,
+    reviews,
+    upgrades,
+    whatifs,
+    words,
+    work,
+)
 
 app_name = "assessment"
 urlpatterns = [
@@ -19,8 +33,36 @@ urlpatterns = [
     path("assessments/<int:pk>/review/<code:question>/", reviews.judge, name="judge"),
     path("assessments/<int:pk>/review/<code:question>/undo/", reviews.undo, name="undo_verdict"),
     path("assessments/<int:pk>/result/", results.result, name="result"),
+    path("frameworks/drafts/<int:draft>/impact/", impacts.impact, name="impact"),
     path("assessments/<int:pk>/upgrade/", upgrades.upgrade, name="upgrade"),
     path("assessments/<int:pk>/what-if/", whatifs.what_if, name="what_if"),
     path("assessments/<int:pk>/what-if/keep/", whatifs.keep_what_if, name="keep_what_if"),
     path("assessments/<int:pk>/what-if/<int:what_if>/remove/", whatifs.remove_what_if, name="remove_what_if"),
+    path("frameworks/", frameworks.frameworks, name="frameworks"),
+    path("frameworks/new/", frameworks.new_framework, name="new_framework"),
+    path("frameworks/import/", imports.import_framework, name="import_framework"),
+    path("frameworks/import/template/", imports.import_template, name="import_template"),
+    path("frameworks/compare/", frameworks.compare, name="compare"),
+    path("frameworks/editions/<int:pk>/", frameworks.edition, name="edition"),
+    path("frameworks/editions/<int:pk>/revise/", frameworks.revise, name="revise"),
+    path("frameworks/editions/<int:pk>/clone/", frameworks.clone, name="clone"),
+    path("frameworks/editions/<int:pk>/retire/", frameworks.retire, name="retire"),
+    path("frameworks/editions/<int:pk>/download/", frameworks.download_edition, name="download_edition"),
+    path("frameworks/drafts/<int:pk>/", drafts.draft, name="draft"),
+    path("frameworks/drafts/<int:pk>/settings/", drafts.settings, name="settings"),
+    path("frameworks/drafts/<int:pk>/parts/<code:question>/", drafts.part, name="part"),
+    path("frameworks/drafts/<int:pk>/checks/<code:check>/", drafts.check, name="check"),
+    path("frameworks/drafts/<int:pk>/add/", drafts.add, name="add_part"),
+    path("frameworks/drafts/<int:pk>/move/", drafts.move, name="move_part"),
+    path("frameworks/drafts/<int:pk>/remove/", drafts.remove, name="remove_part"),
+    path("frameworks/drafts/<int:pk>/languages/", words.add_language, name="add_language"),
+    path("frameworks/drafts/<int:pk>/languages/<code:language>/", words.words, name="words"),
+    path(
+        "frameworks/drafts/<int:pk>/languages/<code:language>/discard/", words.remove_language, name="remove_language"
+    ),
+    path("frameworks/drafts/<int:pk>/languages/<code:language>/<code:question>/", words.part_words, name="part_words"),
+    path("frameworks/drafts/<int:pk>/preview/", preview.preview, name="preview"),
+    path("frameworks/drafts/<int:pk>/publish/", drafts.publish, name="publish_draft"),
+    path("frameworks/drafts/<int:pk>/discard/", drafts.discard, name="discard_draft"),
+    path("frameworks/drafts/<int:pk>/download/", drafts.download_draft, name="download_draft"),
 ]

@@ -38,7 +38,9 @@ def what_if_page(
         "url": _url(assessment, {}),
         "outcome": outcome,
         "components": [_component(c, basis, changes) for c in questionnaire.components],
-        "lifts": [_lift(assessment, questionnaire, changes, lift) for lift in lifts.values() if lift],
+        "lifts": [
+            _lift(assessment, name, changes, lift) for code, name in _parts(questionnaire) if (lift := lifts.get(code))
+        ],
         "kept": [_kept(assessment, row) for row in kept],
         "may_keep": may_keep,
     }
@@ -208,9 +210,8 @@ def _question(question: Question, basis: Basis, changes: Changes) -> dict[str, A
     }
 
 
-def _lift(assessment: Assessment, questionnaire: Questionnaire, changes: Changes, lift: Lift) -> dict[str, Any]:
+def _lift(assessment: Assessment, name: str, changes: Changes, lift: Lift) -> dict[str, Any]:
     raised = {change.question: str(change.after) for change in lift.changes}
-    name = questionnaire.names[lift.code]
     label = _("Raise %(name)s to level %(level)s") % {"name": name, "level": lift.target}
     number = ngettext("%(count)d answer", "%(count)d answers", len(raised)) % {"count": len(raised)}
     return {"label": label, "number": number, "url": _url(assessment, {**changes, **raised})}

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import policy
 from accounts.policy import Deed
 from accounts.requests import SignedInRequest
-from assessment import editions, queries, simulation
+from assessment import queries, simulation
 from assessment.actions import whatifs
 from assessment.pages import whatif as pages
 from assessment.queries.whatifs import what_ifs
@@ -20,8 +20,8 @@ from assessment.standing import standing_of
 def what_if(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.SIMULATE, assessment.viewer_role, assessment.state)
-    questionnaire = editions.questionnaire(assessment.edition_id)
-    standing, basis = standing_of(assessment, questionnaire), simulation.basis_of(assessment)
+    standing, basis = standing_of(assessment), simulation.basis_of(assessment)
+    questionnaire = standing.questionnaire
     changes = simulation.changes_in(questionnaire, basis, request.GET)
     may_keep = policy.may(Deed.KEEP_WHAT_IF, assessment.viewer_role, assessment.state)
     then = simulation.simulate(questionnaire, basis, changes) if changes else standing.card
@@ -47,8 +47,8 @@ def what_if(request: SignedInRequest, pk: int) -> HttpResponse:
 def keep_what_if(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.KEEP_WHAT_IF, assessment.viewer_role, assessment.state)
-    questionnaire = editions.questionnaire(assessment.edition_id)
-    changes = simulation.changes_in(questionnaire, simulation.basis_of(assessment), request.POST)
+    basis = simulation.basis_of(assessment)
+    changes = simulation.changes_in(basis.questionnaire, basis, request.POST)
     kept = whatifs.keep_what_if(assessment, request.POST.get("name", ""), changes, by=request.user)
     messages.success(request, _("“%(name)s” is kept.") % {"name": kept.name})
     return redirect("assessment:what_if", pk=pk)

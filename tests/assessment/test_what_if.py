@@ -62,9 +62,10 @@ def test_a_verdict_gives_way_where_its_answer_is_changed(frozen: Assessment):
     with factories.as_member(frozen.agency, Role.CONSULTANT):
         payload = Snapshot.objects.get(assessment=frozen).payload
     overruled = [*payload["reviews"], {"question": "A1.1", "verdict": "changed", "level": 2}]
-    basis = simulation.Basis(tuple(payload["answers"]), tuple(overruled), {}, None)
+    known = editions.questionnaire(frozen.edition_id)
+    basis = simulation.Basis(known, tuple(payload["answers"]), tuple(overruled), {}, None)
 
-    nodes = simulation.simulate(editions.questionnaire(frozen.edition_id), basis, {"A1.1": "5"})["nodes"]
+    nodes = simulation.simulate(known, basis, {"A1.1": "5"})["nodes"]
 
     assert basis.choices["A1.1"] == "2"
     assert nodes["A1.1"]["level"] == 5
