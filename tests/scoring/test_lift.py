@@ -1,13 +1,29 @@
 """The cheapest lift."""
 
 from dataclasses import replace
+from fractions import Fraction
 from itertools import combinations_with_replacement
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
-from scoring import DEFAULT_RULES, Answer, Change, Chosen, Framework, Lift, NotApplicable, cheapest_lift, evaluate
+from scoring import (
+    DEFAULT_RULES,
+    RUBRIC,
+    Answer,
+    Change,
+    Chosen,
+    Framework,
+    Group,
+    Lift,
+    NotApplicable,
+    Question,
+    Scale,
+    cheapest_lift,
+    evaluate,
+    yes_no,
+)
 from scoring.scales import worth_of
 from tests.scoring import trees
 from tests.scoring.examples import sometimes
@@ -109,3 +125,23 @@ def test_no_smaller_set_of_steps_does_what_an_exact_lift_does(levels: tuple[int,
     assert lift.method == "exact"
     for fewer in combinations_with_replacement(sheet.answers, lift.steps - 1):
         assert level_after(sheet, fewer, "C") < lift.target
+
+
+def other_kinds(*scales: Scale) -> Framework:
+    return trees.tree(Group("D", 1, tuple(Question(f"q{n}", scale=scale) for n, scale in enumerate(scales, 1))))
+
+
+def test_a_question_that_is_no_rubric_is_asked_for_the_share_of_the_level_it_is_raised_to() -> None:
+    lift = lift_of(other_kinds(trees.NUMBER, RUBRIC), {"q1": Chosen(number=Fraction(40)), "q2": Chosen(2)})
+
+    assert lift.changes == (Change("q1", 1, 2, Fraction(1, 4)),)
+
+
+def test_no_question_is_raised_above_its_best_answer() -> None:
+    assert cheapest_lift(other_kinds(yes_no(yes=3)), {"q1": Chosen(options=("yes",))}, "D") is None
+
+
+def test_a_question_whose_best_answer_helps_is_raised_to_it() -> None:
+    lift = lift_of(other_kinds(yes_no(yes=3)), {"q1": Chosen(options=("no",))})
+
+    assert lift == Lift("D", 2, (Change("q1", 1, 2, Fraction(1, 4)),), "exact")
