@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from scoring.answers import LEVELS, LOWEST
+from scoring.answers import LEVELS
 from scoring.kappa import weighted_kappa
 from scoring.shares import share_of
 from scoring.thresholds import THRESHOLDS, Thresholds
@@ -63,8 +64,7 @@ def _kappas(
 ) -> tuple[Fraction | None, Fraction | None, NoKappa | None]:
     if len(pairs) < thresholds.kappa_from:
         return None, None, "too_few_pairs"
-    table = [[0] * len(LEVELS) for _ in LEVELS]
-    for own, reviewed in pairs:
-        table[own - LOWEST][reviewed - LOWEST] += 1
+    counts = Counter(pairs)
+    table = [[counts[own, reviewed] for reviewed in LEVELS] for own in LEVELS]
     linear = weighted_kappa(table, "linear")
     return linear, weighted_kappa(table, "quadratic"), "one_level_only" if linear is None else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 from math import sqrt
+from operator import mul, sub
 from typing import Final, Literal, TypeAlias
 
 from scoring.thresholds import THRESHOLDS, Thresholds
@@ -62,24 +63,24 @@ def _obstacle(covariances: Matrix, least_items: int) -> NoConsistency | None:
 def covariances_of(rows: Rows) -> Matrix:
     """Return the covariances of the columns of at least two rows, divided by n - 1, exactly."""
     columns = [[Fraction(value) for value in column] for column in zip(*rows, strict=True)]
-    centred = [[value - sum(column, Fraction()) / len(column) for value in column] for column in columns]
+    centred = [[value - Fraction(sum(column), len(column)) for value in column] for column in columns]
     freedom = len(rows) - 1
     return [[_product(one, other) / freedom for other in centred] for one in centred]
 
 
 def _product(one: Sequence[Fraction], other: Sequence[Fraction]) -> Fraction:
-    return sum((a * b for a, b in zip(one, other, strict=True)), Fraction())
+    return Fraction(sum(map(mul, one, other)))
 
 
 def cronbach_alpha(covariances: Matrix) -> Fraction:
     """Return k / (k - 1) x (1 - sum of the items' variances / variance of their sum). Source: Cronbach (1951)."""
     items = len(covariances)
-    own = sum((row[at] for at, row in enumerate(covariances)), Fraction())
+    own = Fraction(sum(row[at] for at, row in enumerate(covariances)))
     return Fraction(items, items - 1) * (1 - own / _variance_of_sum(covariances))
 
 
 def _variance_of_sum(covariances: Matrix) -> Fraction:
-    return sum(chain.from_iterable(covariances), Fraction())
+    return Fraction(sum(chain.from_iterable(covariances)))
 
 
 def mcdonald_omega(covariances: Matrix) -> float:
@@ -91,10 +92,9 @@ def mcdonald_omega(covariances: Matrix) -> float:
     correlations = [
         [float(value) / (spreads[i] * spreads[j]) for j, value in enumerate(row)] for i, row in enumerate(covariances)
     ]
-    loadings = one_factor_loadings(correlations)
-    common = sum(spread * loading for spread, loading in zip(spreads, loadings, strict=True)) ** 2
-    unique = sum(spread**2 * (1 - loading**2) for spread, loading in zip(spreads, loadings, strict=True))
-    return common / (common + unique)
+    loadings: list[float] = list(map(mul, spreads, one_factor_loadings(correlations)))
+    unique = sum(spread**2 for spread in spreads) - sum(loading**2 for loading in loadings)
+    return sum(loadings) ** 2 / (sum(loadings) ** 2 + unique)
 
 
 def one_factor_loadings(correlations: Sequence[Sequence[float]]) -> list[float]:
@@ -107,7 +107,7 @@ def one_factor_loadings(correlations: Sequence[Sequence[float]]) -> list[float]:
         before = list(loadings)
         for item in range(len(loadings)):
             loadings[item] = _best_loading(item, correlations, loadings)
-        if max(abs(new - old) for new, old in zip(loadings, before, strict=True)) < SMALLEST_MOVE:
+        if max(map(abs, map(sub, loadings, before))) < SMALLEST_MOVE:
             break
     return loadings
 

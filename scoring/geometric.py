@@ -23,14 +23,14 @@ def log_of(share: Fraction) -> int:
     """
     on_scale = LOWEST + (HIGHEST - LOWEST) * share
     log = _EXACT.ln(_EXACT.divide(Decimal(on_scale.numerator), Decimal(on_scale.denominator)))
-    return int(log.scaleb(15, _EXACT).to_integral_value(context=_EXACT))
+    return int(_EXACT.scaleb(log, 15).to_integral_value(context=_EXACT))
 
 
 def millionths_of_log(log: int) -> int:
     """Return the share of 0..1 whose logarithm this is, in millionths, rounded half up."""
-    on_scale = _EXACT.exp(Decimal(log).scaleb(-15, _EXACT))
+    on_scale = _EXACT.exp(_EXACT.scaleb(Decimal(log), -15))
     share = _EXACT.divide(_EXACT.subtract(on_scale, Decimal(LOWEST)), Decimal(HIGHEST - LOWEST))
-    return int(share.scaleb(6, _EXACT).to_integral_value(ROUND_HALF_UP, _EXACT))
+    return int(_EXACT.scaleb(share, 6).to_integral_value(ROUND_HALF_UP, _EXACT))
 
 
 def millionths_of(share: Fraction) -> int:

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
-from math import lcm
 from random import Random
 from typing import Literal, TypeAlias, assert_never
 
 from scoring.quantiles import nearest_rank
-from scoring.thresholds import THRESHOLDS, Thresholds
+from scoring.thresholds import DRAWS, SEED, THRESHOLDS, Thresholds
 
 Metric = Literal["nominal", "ordinal", "interval", "ratio"]
 Verdict = Literal["rely", "tentative", "do_not_publish"]
@@ -42,8 +41,8 @@ def reliability(
     units: Sequence[Sequence[Value | None]],
     metric: Metric = "ordinal",
     *,
-    draws: int = 1000,
-    seed: int = 1,
+    draws: int = DRAWS,
+    seed: int = SEED,
     thresholds: Thresholds = THRESHOLDS,
 ) -> Reliability:
     """Return alpha of `units`, each the ratings it got (None: not rated by that reviewer), with its 95 % interval.
@@ -103,18 +102,16 @@ def _as_key(unit: Counts) -> tuple[tuple[Value, int], ...]:
 
 
 def _observed(patterns: Mapping[tuple[tuple[Value, int], ...], int], distance: Distance) -> Fraction:
-    # Units rated alike are weighed together, on one denominator: a sample takes whole numbers only.
-    parts = [(times, dict(pattern), sum(count for _, count in pattern) - 1) for pattern, times in patterns.items()]
-    unit = lcm(*(others for _, _, others in parts))
-    total = sum(times * (unit // others) * _disagreement(counts, distance) for times, counts, others in parts)
-    return Fraction(total) / unit
+    # Units rated alike are weighed together: a sample of a hundred has a dozen kinds of them.
+    parts = ((Fraction(times, sum(count for _, count in pattern) - 1), pattern) for pattern, times in patterns.items())
+    return sum((weight * _disagreement(dict(pattern), distance) for weight, pattern in parts), Fraction())
 
 
 def _disagreement(counts: Counts, distance: Distance) -> Value:
-    """Return the sum of distances over all ordered pairs of the counted values."""
+    """Return the sum of distances over all pairs of the counted values."""
     values = sorted(counts)
     pairs = ((one, other) for at, other in enumerate(values) for one in values[:at])
-    return 2 * sum(counts[one] * counts[other] * distance(one, other) for one, other in pairs)
+    return sum(counts[one] * counts[other] * distance(one, other) for one, other in pairs)
 
 
 def _distance_of(metric: Metric, totals: Counts) -> Distance:

@@ -21,7 +21,7 @@ from scoring.quantiles import nearest_rank
 from scoring.reading import Reading, read_sheet
 from scoring.rules import DEFAULT_RULES, VERSION, Rules
 from scoring.tally import Tallies, Tally, tallies_of
-from scoring.thresholds import THRESHOLDS, Thresholds
+from scoring.thresholds import DRAWS, SEED, THRESHOLDS, Thresholds
 
 Mean = Literal["arithmetic", "geometric"]
 Progress: TypeAlias = Callable[[Fraction], None]
@@ -58,8 +58,8 @@ def robustness(
     sheet: Mapping[str, Answer],
     rules: Rules = DEFAULT_RULES,
     *,
-    draws: int = 1000,
-    seed: int = 1,
+    draws: int = DRAWS,
+    seed: int = SEED,
     thresholds: Thresholds = THRESHOLDS,
     progress: Progress = lambda done: None,
 ) -> dict[str, Any]:

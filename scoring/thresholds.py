@@ -10,6 +10,10 @@ from typing import Final
 SETTLED_ABOVE: Final = (Fraction(4, 5), Fraction(17, 20), Fraction(9, 10))
 REACHED_ABOVE: Final = (Fraction(1, 2), Fraction(3, 5))
 
+# How often a statistic is drawn anew, and the number that its draws start from.
+DRAWS: Final = 1000
+SEED: Final = 1
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:

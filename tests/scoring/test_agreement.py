@@ -41,12 +41,12 @@ def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:
 
 
 def test_a_comparison_says_what_is_shared_and_which_side_sees_itself_higher() -> None:
-    found = comparison([(3, 3), (4, 3), (5, 2), (1, 2)])
+    found = comparison([(3, 3), (4, 3), (5, 3), (5, 2), (1, 2)])
 
-    assert found.count == 4
-    assert found.exact == Fraction(1, 4)
-    assert found.within_one == Fraction(3, 4)
-    assert found.mean_difference == Fraction(3, 4)
+    assert found.count == 5
+    assert found.exact == Fraction(1, 5)
+    assert found.within_one == Fraction(3, 5)
+    assert found.mean_difference == Fraction(1)
 
 
 @pytest.mark.parametrize(

@@ -100,10 +100,11 @@ def test_items_without_anything_in_common_have_no_omega_to_speak_of() -> None:
 
 
 def test_no_loading_goes_beyond_one_or_below_minus_one() -> None:
-    found = one_factor_loadings([[1, 0.9, -0.9], [0.9, 1, -0.2], [-0.9, -0.2, 1]])
+    above = one_factor_loadings([[1, 0.9, 0.9], [0.9, 1, 0.2], [0.9, 0.2, 1]])
+    below = one_factor_loadings([[1, 0.9, -0.9], [0.9, 1, -0.2], [-0.9, -0.2, 1]])
 
-    assert found == [-1.0, *found[1:]]
-    assert all(-1 <= loading <= 1 for loading in found)
+    assert above == pytest.approx([1, 0.698677, 0.698677], abs=1e-6)
+    assert below == pytest.approx([-1, -0.698677, 0.698677], abs=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -112,6 +113,7 @@ def test_no_loading_goes_beyond_one_or_below_minus_one() -> None:
 def test_nothing_is_said_below_thirty_assessments(assessments: int, reason: str | None) -> None:
     found = consistency(answers(30)[:assessments])
 
+    assert found.items == (4 if assessments else 0)
     assert (found.assessments, found.no_alpha, found.no_omega) == (assessments, reason, reason)
     assert (found.alpha is None, found.omega is None) == (reason is not None, reason is not None)
 
@@ -146,6 +148,11 @@ def test_items_that_cancel_out_leave_no_sum_to_explain() -> None:
     rows = [[level, 6 - level] for level in (1, 2, 3, 4, 5) * 6]
 
     assert consistency(rows).no_alpha == "no_variation"
+
+
+def test_assessments_of_unequal_length_are_refused() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        consistency([[1, 2, 3], [1, 2]] * 15)
 
 
 def test_covariances_are_exact() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as some
 
 from scoring.krippendorff import Metric, alpha_of, reliability, verdict_of
 from scoring.quantiles import nearest_rank
+from scoring.thresholds import Thresholds
 from tests.scoring.examples import sometimes
 
 GAP = None
@@ -105,6 +106,13 @@ def test_ratios_of_negative_values_are_refused() -> None:
 )
 def test_alpha_allows_what_its_bars_say(alpha: str, verdict: str) -> None:
     assert verdict_of(Fraction(alpha)) == verdict
+
+
+def test_the_bars_can_be_set() -> None:
+    lenient = Thresholds(rely_from=Fraction(1, 2))
+
+    assert reliability(EXAMPLE, "nominal", draws=0).verdict == "tentative"
+    assert reliability(EXAMPLE, "nominal", draws=0, thresholds=lenient).verdict == "rely"
 
 
 def test_the_interval_holds_alpha_and_is_the_same_each_time() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from scoring import Answer, Chosen, DontKnow, Framework, Measure, NotApplicable, Question
+from scoring import VERSION, Answer, Chosen, DontKnow, Framework, Group, Measure, NotApplicable, Question
 from scoring.geometric import log_of, millionths_of, millionths_of_log
 from scoring.robustness import robustness
 from scoring.thresholds import Thresholds
@@ -99,6 +99,24 @@ def test_a_group_that_is_not_assessed_has_nothing_to_survive() -> None:
     empty = {"level": None, "score": None, "shown": None, "usual": None, "harsh": None, "borderline": None}
     assert nodes["C2"] == {"kind": "component", **empty}
     assert nodes["agency"]["usual"]["levels"] == {"3": 24}
+
+
+def test_a_question_that_does_not_apply_weighs_nothing_in_any_draw() -> None:
+    sheet = Sheet(trees.dimension(1, 1), {"q1": Chosen(5), "q2": NotApplicable(accepted=True)})
+
+    for _, case in cases(found(sheet)["nodes"]):
+        assert (case["low"], case["high"]) == ("1", "1")
+
+
+def test_a_group_whose_claims_wait_weighs_nothing_in_any_draw() -> None:
+    waiting = Group("W", 1, trees.questions(1, 1, 1))
+    framework = trees.tree(Group("C", 1, (waiting, Group("D", 1, (Question("d"),)))))
+    claims: dict[str, Answer] = {"q1": NotApplicable(), "q2": NotApplicable(), "q3": Chosen(5), "d": Chosen(1)}
+
+    nodes = found(Sheet(framework, claims))["nodes"]
+
+    assert nodes["W"]["usual"] is None
+    assert (nodes["C"]["usual"]["low"], nodes["C"]["usual"]["high"]) == ("0", "0")
 
 
 def test_a_level_on_the_edge_is_borderline_and_a_settled_one_is_not() -> None:
@@ -193,6 +211,7 @@ def test_what_is_shown_is_rounded_once() -> None:
 def test_the_document_says_by_which_choices_it_came_about() -> None:
     document = robustness(trees.unit_example(), {}, draws=2, seed=9)
 
+    assert document["core"] == VERSION
     assert (document["draws"], document["seed"], document["rules"], document["thresholds"]) == (2, 9, "1", "1")
     assert document["choices"] == {
         "weight_spread": "1/4",
