@@ -17,6 +17,7 @@ OWN_WORDS = {
     "demo": "config.embedded.demo",
     "test": "config.embedded.testing",
     "bench": "config.embedded.benching",
+    "mutate": "config.embedded.mutating",
     "quality": "config.embedded.quality",
     "score": "assessment.scorecommand",
 }
