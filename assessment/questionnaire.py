@@ -141,6 +141,8 @@ def _options(kind: Kind, texts: Item) -> tuple[Option, ...]:
 def _option(item: Item) -> Option:
     share = exact(item["share"]) if "share" in item else None
     level, alone = item.get("level"), item.get("alone", False)
+    # To a schema, 3.0 is a whole number too.
+    level = None if level is None else int(level)
     code = item["code"] if "code" in item else str(level)
     return Option(code, level, Fraction(0) if alone else share, item["text"], item.get("tell", ""), alone)
 

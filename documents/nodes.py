@@ -33,6 +33,8 @@ VALUES: Final[Mapping[str, Callable[[yaml.ScalarNode], Any]]] = {
 # First characters that a plain scalar other than text can begin with.
 _ODD: Final = frozenset(key for key in yaml.resolver.Resolver.yaml_implicit_resolvers if key is not None)
 _LONG_NUMBER: Final = re.compile(r"[-+]?[0-9.][0-9a-fA-FxX_.:+-]*")
+_DIGITS: Final = frozenset("-0123456789")
+_PLAIN_FRACTION: Final = re.compile(r"-?[0-9]+\.[0-9]+")
 _SKIPPED: Final = object()
 
 
@@ -106,10 +108,15 @@ class Build:
             top.key = None
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
-        tag = _tag(event)
         if self.frames and self.frames[-1].wants_key:
-            self.key(event, tag)
-        elif tag == TEXT:
+            self.key(event, _tag(event))
+            return
+        number = _plain_number(event)
+        if number is not None:
+            self.keep(number)
+            return
+        tag = _tag(event)
+        if tag == TEXT:
             if not _keepable_text(event.value):
                 self.refuse(event, "holds a value that cannot be kept (a control character or no real number)")
             self.keep(event.value)
@@ -244,11 +251,17 @@ def _tag(event: yaml.ScalarEvent) -> str:
     if len(value) > LONGEST_NUMBER:
         # The resolver's expressions take hundreds of megabytes for a number of megabytes.
         return NUMBER if _LONG_NUMBER.fullmatch(value) else TEXT
-    return NUMBER if _is_counting(value) else _resolved(value)
+    return _resolved(value)
 
 
-def _is_counting(value: str) -> bool:
-    return value.isdecimal() and value.isascii() and (value == "0" or value[0] != "0")
+def _plain_number(event: yaml.ScalarEvent) -> int | float | None:
+    """Return what a number in its usual spelling says; None for all else."""
+    value = event.value
+    if not event.implicit[0] or value[:1] not in _DIGITS or len(value) > LONGEST_NUMBER:
+        return None
+    if value.isdecimal() and value.isascii() and (value == "0" or value[0] != "0"):
+        return int(value)
+    return float(value) if _PLAIN_FRACTION.fullmatch(value) else None
 
 
 @lru_cache(maxsize=1024)
@@ -260,8 +273,6 @@ def _constructed(event: yaml.ScalarEvent, tag: str) -> Any:
     # Sixty-based numbers take time that grows with the square of their length.
     if len(event.value) > LONGEST_NUMBER:
         raise ValueError(event.value)
-    if _is_counting(event.value):
-        return int(event.value)
     return VALUES[tag](yaml.ScalarNode(tag, event.value))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import jsonschema_rs
 
@@ -10,22 +10,45 @@ from documents import wording
 from documents.nodes import MOST_PROBLEMS
 from documents.problems import Path
 
+LARGE: Final = 50_000  # values
+
 Mistake: TypeAlias = tuple[Path, str]
 Check: TypeAlias = Callable[[Any], Sequence[Mistake]]
 Schema: TypeAlias = Mapping[str, Any]
 
 
 def compiled(schema: Schema) -> Check:
-    """Return a function from data to the place and the words of each mistake in it, at most MOST_PROBLEMS of them.
+    """Return a function from data to the place and the words of its mistakes: MOST_PROBLEMS, or one of large data.
 
     Raises ValueError for what is no schema.
     """
     validator = jsonschema_rs.Draft202012Validator(dict(schema))
 
     def check(data: Any) -> Sequence[Mistake]:
-        return list(islice((m for e in validator.iter_errors(data) for m in _mistakes(e, schema)), MOST_PROBLEMS))
+        # The library gathers all errors before it gives the first: of a flood of them, seconds and gigabytes.
+        errors = _first(validator, data) if is_large(data) else validator.iter_errors(data)
+        return list(islice((m for e in errors for m in _mistakes(e, schema)), MOST_PROBLEMS))
 
     return check
+
+
+def is_large(data: Any) -> bool:
+    """Return whether data has more than LARGE values; of such data, only the first mistake is told."""
+    waiting, count = [data], 0
+    while waiting and count <= LARGE:
+        found = waiting.pop()
+        children = found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+        count += len(children)
+        waiting.extend(islice(children, LARGE))
+    return count > LARGE
+
+
+def _first(validator: jsonschema_rs.Draft202012Validator, data: Any) -> Sequence[jsonschema_rs.ValidationError]:
+    try:
+        validator.validate(data)
+    except jsonschema_rs.ValidationError as error:
+        return [error]
+    return []
 
 
 def _mistakes(error: jsonschema_rs.ValidationError, schema: Schema) -> list[Mistake]:

@@ -8,6 +8,7 @@ from assessment.rules.walking import Item, Mistake, Place, groups, kind_of, part
 
 DEEPEST = 5
 MOST_TESTS = 50
+MOST_NAMED = 10
 
 
 def mistakes(document: Item) -> Iterator[Mistake]:
@@ -93,7 +94,8 @@ def _circle(document: Item) -> Iterator[Mistake]:
     except CycleError as error:
         circle = list(reversed(error.args[1]))
         place, _part = next((place, part) for place, part in parts(document) if part["code"] == circle[0])
-        told = ", which waits for ".join(circle[1:])
+        more = ["..."] if len(circle) > MOST_NAMED else []
+        told = ", which waits for ".join([*circle[1:-1][:MOST_NAMED], *more, circle[-1]])
         yield (*place, "shown_when"), f"{circle[0]} waits for {told}; take one of these conditions away"
 
 

@@ -66,3 +66,11 @@ def test_a_file_of_nothing_but_mistakes_is_told_a_hundred_of_them():
     rules = {"type": "array", "items": {"type": "integer"}}
 
     assert len(schema.compiled(rules)(json.loads("[" + "null," * 9999 + "null]"))) == nodes.MOST_PROBLEMS
+
+
+def test_a_large_file_of_nothing_but_mistakes_is_told_the_first():
+    rules = {"type": "array", "items": {"type": "integer"}}
+    data = [*range(schema.LARGE), None, None]
+
+    assert schema.compiled(rules)(data) == [((schema.LARGE,), "must be a whole number, got None")]
+    assert not schema.compiled(rules)(data[:-2])
