@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.refusals import InvalidInput
 from assessment.actions.answers import Content
 from assessment.actions.reviews import Opinion
-from assessment.lifecycle import AnswerState, Verdict
+from assessment.lifecycle import AnswerState, Scope, Verdict
 from assessment.models.answers import LEVELS
 from assessment.values import Value
 
@@ -89,6 +89,16 @@ def moment_of(posted: Mapping[str, str]) -> datetime | None:
     return moment if moment.tzinfo else None
 
 
+def second_level_of(posted: Mapping[str, str]) -> tuple[int, str]:
+    """Return the level and the note of a second reading's form. Raises InvalidInput for a level there is not."""
+    return _level(posted.get("choice", "")), posted.get("reason", "").replace("\r\n", "\n").strip()
+
+
+def second_level_of(posted: Mapping[str, str]) -> tuple[int, str]:
+    """Return the level and the note of a second reading's form. Raises InvalidInput for a level there is not."""
+    return _level(posted.get("choice", "")), posted.get("reason", "").replace("\r\n", "\n").strip()
+
+
 def targets_of(posted: Mapping[str, str], components: list[str]) -> dict[str, int]:
     """Return component code -> level of the targets form. Raises InvalidInput."""
     return {code: _level(posted[code]) for code in components if code in posted}
@@ -111,6 +121,19 @@ class RoundForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
     )
     due_on = forms.DateField(label=_("Answers due on"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    scope = forms.ChoiceField(
+        label=_("How much to ask"),
+        help_text=_("The list of editions says how many questions each has."),
+        choices=Scope.choices,
+        initial=Scope.FULL,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+    def clean_scope(self) -> Scope:
+        """Return the scope; everything where nothing was chosen."""
+        return Scope(self.cleaned_data["scope"] or Scope.FULL)
 
     def clean_due_on(self) -> date:
         """Return the due date, which is not past. Raises ValidationError."""

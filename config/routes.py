@@ -85,6 +85,8 @@ PAGES: Mapping[str, Row] = {
     "assessment:agree_with_rest": _post(Deed.REVIEW),
     "assessment:judge": _post(Deed.REVIEW),
     "assessment:undo_verdict": _post(Deed.REVIEW),
+    "assessment:second_reading": _get(Deed.READ_AGAIN),
+    "assessment:give_second_level": _post(Deed.READ_AGAIN),
     "assessment:result": _get(Deed.READ_RESULT),
     "assessment:impact": _get(Deed.MANAGE_FRAMEWORKS),
     "assessment:upgrade": _both(Deed.UPGRADE),

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from accounts.models import Person
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Voice
 
@@ -10,3 +11,9 @@ def voices(assessment: Assessment, side: Side) -> QuerySet[Voice]:
     """Return the voices of one side in an assessment, with who gave them, by question and then as they came."""
     rows = Voice.objects.filter(assessment=assessment, side=side).select_related("given_by")
     return rows.order_by("question", "given_at", "pk")
+
+
+def own_voices(assessment: Assessment, person: Person) -> dict[str, Voice]:
+    """Return question -> the level that this person gave as a second reader of an assessment."""
+    given = Voice.objects.filter(assessment=assessment, side=Side.REVIEWER, given_by=person).order_by("question")
+    return {voice.question: voice for voice in given}

@@ -52,6 +52,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("assessment:set_targets", "POST"): Ask({"A": "4"}),
     ("assessment:judge", "POST"): Ask({"choice": "agreed", "version": "1"}),
     ("assessment:undo_verdict", "POST"): Ask({"given": GIVEN}),
+    ("assessment:give_second_level", "POST"): Ask({"choice": "2"}),
     ("roadmap:plan", "POST"): Ask({"A": "4"}),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
     ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
@@ -107,6 +108,11 @@ def _return_an_answer(house: House) -> None:
         first.update(verdict="returned", level=None)
 
 
+def _let_nobody_have_judged(house: House) -> None:
+    with acting_as(house.people[Role.CONSULTANT].pk):
+        Review.objects.filter(assessment=house.assessment, question="A1.1").delete()
+
+
 def _date_the_verdict(house: House) -> None:
     with acting_as(house.people[Role.CONSULTANT].pk):
         Review.objects.filter(assessment=house.assessment, question="A1.1").update(reviewed_at=GIVEN)
@@ -117,6 +123,7 @@ PREPARATIONS: Mapping[str, Callable[[House], None]] = {
     "api:step-list request_changes": _return_an_answer,
     "assessment:undo_verdict": _date_the_verdict,
     "api:review-undo": _date_the_verdict,
+    "assessment:give_second_level": _let_nobody_have_judged,
     "reports:retry": exhaust,
     "api:report-retry": exhaust,
 }
