@@ -94,11 +94,6 @@ def second_level_of(posted: Mapping[str, str]) -> tuple[int, str]:
     return _level(posted.get("choice", "")), posted.get("reason", "").replace("\r\n", "\n").strip()
 
 
-def second_level_of(posted: Mapping[str, str]) -> tuple[int, str]:
-    """Return the level and the note of a second reading's form. Raises InvalidInput for a level there is not."""
-    return _level(posted.get("choice", "")), posted.get("reason", "").replace("\r\n", "\n").strip()
-
-
 def targets_of(posted: Mapping[str, str], components: list[str]) -> dict[str, int]:
     """Return component code -> level of the targets form. Raises InvalidInput."""
     return {code: _level(posted[code]) for code in components if code in posted}

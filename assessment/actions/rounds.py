@@ -43,6 +43,7 @@ def open_round(
         problem = _("There is a round with this name already.")
         raise InvalidInput(problem, _("Choose another name."), fields={"name": problem})
     _refuse_retired(edition)
+    _refuse_empty(edition, scope)
     opened = Round.objects.create(
         name=name, edition=edition, scope=scope, opens_on=opens_on, due_on=due_on, opened_by=by
     )
@@ -92,6 +93,12 @@ def _refuse_retired(edition: Edition) -> None:
     if Retirement.objects.filter(edition=edition).exists():
         problem = _("This edition is retired.")
         raise InvalidInput(problem, _("Choose another edition."), fields={"edition": problem})
+
+
+def _refuse_empty(edition: Edition, scope: Scope) -> None:
+    if not editions.questionnaire(edition.pk).in_scope(scope):
+        problem = _("This edition marks no question as basic.")
+        raise InvalidInput(problem, _("Ask all questions, or choose another edition."), fields={"scope": problem})
 
 
 def _refuse_assessed(opened: Round, agencies: list[Agency]) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts import policy
 from accounts.policy import Deed
 from assessment import progress
+from assessment.checks import Finding
 from assessment.lifecycle import MOVES, State, Step
 from assessment.models import Assessment, StepTaken
 from assessment.pages.answering import component_row
@@ -106,9 +107,10 @@ def submit_page(
     rows: Mapping[str, Mapping[str, Any]],
     *,
     returned: Mapping[str, str],
+    findings: Iterable[Finding],
     reviewer_name: str,
 ) -> dict[str, Any]:
-    """Return the last page before sending: what is missing and what was returned as links, or that nothing is."""
+    """Return the last page before sending: what is missing, was returned or looks odd, each with links."""
     questions = questionnaire.questions.values()
     missing = progress.missing(questions, rows)
     counted = progress.progress_of(questions, rows)
@@ -116,6 +118,7 @@ def submit_page(
         "assessment": heading(assessment),
         "missing": _gaps(assessment, questionnaire, missing, rows),
         "returned": _returned(assessment, questionnaire, returned),
+        "findings": [_finding(assessment, questionnaire, finding) for finding in findings],
         "answered": counted.settled,
         "total": counted.total,
         "may_submit": not missing,
@@ -143,6 +146,11 @@ def _returned(assessment: Assessment, questionnaire: Questionnaire, reasons: Map
         for code, question in questionnaire.questions.items()
         if code in reasons
     ]
+
+
+def _finding(assessment: Assessment, questionnaire: Questionnaire, finding: Finding) -> dict[str, Any]:
+    questions = [questionnaire.questions[code] for code in finding.questions]
+    return {"text": finding.text, "ways": [_way(assessment, questionnaire, question) for question in questions]}
 
 
 def _way(assessment: Assessment, questionnaire: Questionnaire, question: Question) -> dict[str, Any]:

@@ -55,9 +55,7 @@ def work_page(
         if roles & {Role.RESPONDENT, Role.LEAD}
         else None,
         "reviewing": [_to_review(row) for row in waiting] if Role.CONSULTANT in roles else None,
-        "reading": [_to_read(row, questionnaires[row.edition_id]) for row in decided]
-        if roles & set(READERS)
-        else None,
+        "reading": [_to_read(row, questionnaires[row.edition_id]) for row in decided] if roles & set(READERS) else None,
         "rounds": None if rounds is None else [_round(item) for item in rounds],
         "links": _links(roles),
     }
@@ -155,6 +153,16 @@ def _sentence(components: list[dict[str, Any]]) -> str:
             _("%(reached)d of %(total)d components have reached their target; the others have no level yet.") % values
         )
     return _("Every component has reached its target.")
+
+
+def edition_words(edition: Any) -> str:
+    """Return an edition by its name, with how many questions a round of each scope asks."""
+    words = ngettext(
+        "%(edition)s (%(asked)d question, %(basic)d of them basic)",
+        "%(edition)s (%(asked)d questions, %(basic)d of them basic)",
+        edition.asked,
+    )
+    return words % {"edition": edition, "asked": edition.asked, "basic": edition.basic}
 
 
 def _round(item: Round) -> dict[str, Any]:

@@ -12,13 +12,14 @@ from assessment.queries.answers import (
     versions_of,
 )
 from assessment.queries.assessments import DECIDED, assessments, locked, portfolio, steps, with_progress
-from assessment.queries.editions import editions
+from assessment.queries.editions import editions, editions_to_ask
 from assessment.queries.evidence import evidence_by_question, is_shown_evidence
 from assessment.queries.frameworks import (
     author_role,
     draft_of,
     drafts,
     drafts_by_code,
+    framework_at,
     framework_editions,
     is_code_taken,
     latest_edition,
@@ -47,10 +48,12 @@ __all__ = [
     "drafts",
     "drafts_by_code",
     "editions",
+    "editions_to_ask",
     "evidence_by_question",
-    "is_shown_evidence",
+    "framework_at",
     "framework_editions",
     "is_code_taken",
+    "is_shown_evidence",
     "latest_edition",
     "latest_snapshot",
     "locked",

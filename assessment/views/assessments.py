@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,9 +13,10 @@ from accounts import policy
 from accounts import queries as people
 from accounts.policy import Deed
 from accounts.requests import SignedInRequest
-from assessment import editions, forms, queries
+from assessment import bridge, checks, editions, forms, queries
 from assessment.actions import steps
 from assessment.actions.targets import set_targets as set_new_targets
+from assessment.languages import questionnaire_for
 from assessment.lifecycle import Step
 from assessment.pages import overview as pages
 from assessment.queries.upgrades import has_newer_edition
@@ -27,7 +29,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
     policy.require(Deed.READ_ASSESSMENT, role, assessment.state)
     page = pages.overview_page(
         assessment,
-        editions.questionnaire(assessment.edition_id),
+        questionnaire_for(request, assessment.edition_id),
         queries.answer_rows(pk),
         queries.steps(assessment),
         role=role,
@@ -41,11 +43,15 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
 def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.SUBMIT, assessment.viewer_role, assessment.state)
+    questionnaire = questionnaire_for(request, assessment.edition_id)
+    shown = queries.evidence_by_question(assessment)
+    answers = bridge.answer_rows(queries.answers_to_route(pk), shown)
     page = pages.submit_page(
         assessment,
-        editions.questionnaire(assessment.edition_id),
+        questionnaire,
         queries.answer_rows(pk),
         returned=queries.returned(assessment),
+        findings=checks.findings(questionnaire, answers, shown, timezone.localdate()),
         reviewer_name=people.consultant_of(request.user, assessment.agency),
     )
     return render(request, "assessment/submit.html", {"page": page})

@@ -18,7 +18,7 @@ from assessment import editions, queries
 from assessment.actions.rounds import open_round as open_new_round
 from assessment.forms import RoundForm
 from assessment.pages.portfolio import portfolio_page
-from assessment.pages.work import answerable, work_page
+from assessment.pages.work import answerable, edition_words, work_page
 
 SHOWN = 20
 
@@ -50,9 +50,9 @@ def portfolio(request: SignedInRequest) -> HttpResponse:
 def open_round(request: SignedInRequest) -> HttpResponse:
     policy.require(Deed.MANAGE_ROUNDS, Role.ADMINISTRATOR if request.user.is_administrator else None)
     agencies = {agency.pk: agency for agency in people.agencies(request.user)}
-    known = {edition.pk: edition for edition in queries.editions()}
+    known = {edition.pk: edition for edition in queries.editions_to_ask()}
     form = RoundForm(request.POST or None).offer(
-        editions=[(pk, str(edition)) for pk, edition in known.items()],
+        editions=[(pk, edition_words(edition)) for pk, edition in known.items()],
         agencies=[(pk, agency.name) for pk, agency in agencies.items()],
     )
     if not form.is_valid():
