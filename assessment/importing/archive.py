@@ -45,7 +45,9 @@ def _look_at(part: zipfile.ZipInfo) -> None:
 def unzipped(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
     """Return the bytes of one part, never more than its list of contents says. Raises Refused."""
     try:
-        return archive.read(part)
+        # With a size: without one, all that a part unzips to is made first and cut to what was promised only then.
+        with archive.open(part) as stream:
+            return stream.read(part.file_size + 1)
     except BROKEN as error:
         raise refusal(f"{part.filename[:80]!r} is damaged; save the file again and retry.") from error
 
@@ -59,24 +61,29 @@ def check_workbook(archive: zipfile.ZipFile) -> None:
             raise refusal("The workbook contains macros; save it as .xlsx, which holds none.")
         if name.startswith("xl/externallinks/"):
             raise refusal("The workbook is linked to other files; replace the links by their values.")
-        if name.endswith((".xml", ".rels")):
-            marks += _plain_marks(unzipped(archive, part), part.filename)
-            if marks > limits.MARKS:
-                raise refusal(f"The workbook holds more than {limits.MARKS // 4:,} cells; divide it.")
+        # Whatever a part is called, a workbook may name it as one of its sheets.
+        data = unzipped(archive, part)
+        _look_for_entities(data, part.filename, is_xml=name.endswith((".xml", ".rels")))
+        marks += data.count(b"<")
+        if marks > limits.MARKS:
+            raise refusal(f"The workbook holds more than {limits.MARKS // 4:,} cells; divide it.")
 
 
-def _plain_marks(data: bytes, name: str) -> int:
+def _look_for_entities(data: bytes, name: str, *, is_xml: bool) -> None:
     declared = ENCODING.match(data[:400].lstrip(b"\xef\xbb\xbf \t\r\n"))
     # What is looked for below would be hidden in another encoding.
-    if b"\0" in data or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii")):
+    if is_xml and (b"\0" in data or (declared and declared[1].lower() not in (b"utf-8", b"us-ascii"))):
         raise refusal(f"{name[:80]!r} is not UTF-8; save the workbook again.")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise refusal(f"{name[:80]!r} declares entities, which no workbook needs; save the workbook again.")
-    return data.count(b"<")
 
 
 def texts(archive: zipfile.ZipFile, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and bytes of each part with one of these endings, in the order of their names."""
+    """Yield the name and bytes of each part with one of these endings, in the order of their names.
+
+    What lies in a hidden folder (`.github`, `__MACOSX`) belongs to tools and is passed over.
+    """
     for part in sorted(archive.infolist(), key=lambda item: item.filename):
-        if part.filename.lower().endswith(endings) and not part.is_dir():
+        hidden = any(folder.startswith((".", "__")) for folder in part.filename.split("/"))
+        if part.filename.lower().endswith(endings) and not hidden:
             yield part.filename, unzipped(archive, part)

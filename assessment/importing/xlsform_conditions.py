@@ -12,6 +12,7 @@ def place(survey: Survey) -> None:
     for part, relevant, row in survey.relevant:
         try:
             part["shown_when"] = _adapted(parsed(relevant), survey)
+            survey.adapting.origins.mark_value(part, "shown_when", "survey", row, "relevant")
         except NotACondition as error:
             words = f"this condition cannot be taken over ({error}); the question is always asked"
             survey.adapting.note(words, row, "relevant")

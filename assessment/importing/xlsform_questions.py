@@ -55,6 +55,7 @@ class Survey:
         fit = {"name": self.adapting.line, "text": self.adapting.text}.get(key, self.adapting.paragraph)
         if own:
             part[key] = fit(own, row)
+            self.adapting.origins.mark_value(part, key, "survey", row, "hint" if key == "why" else "label")
         for tag, text in others.items():
             self.translated(tag, part["code"])[key] = fit(text, row)
 
