@@ -37,6 +37,7 @@ class Deed(StrEnum):
     SET_TARGETS = "set_targets"
     PREVIEW_RESULT = "preview_result"
     READ_RESULT = "read_result"
+    TEST_RESULT = "test_result"
     SIMULATE = "simulate"
     KEEP_WHAT_IF = "keep_what_if"
     READ_ROADMAP = "read_roadmap"
@@ -101,6 +102,8 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.PREVIEW_RESULT: {CONSULTANT: REVIEWING},
     # Once there is a frozen result it stays readable, also while the assessment is being reviewed again.
     Deed.READ_RESULT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
+    # How firm it is, drawn by a worker: what readers of the result ask for, it changes nothing.
+    Deed.TEST_RESULT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.SIMULATE: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.KEEP_WHAT_IF: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
     Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
@@ -150,6 +153,7 @@ WHEN_POSSIBLE = {
     Deed.REOPEN: _("Only an approved or published assessment can be re-opened."),
     Deed.READ_ANSWERS: _("Answers are shown to you after the assessment was approved."),
     Deed.PREVIEW_RESULT: _("The result can be previewed while the assessment is in review."),
+    Deed.TEST_RESULT: _("A result can be tested once it was approved."),
     Deed.PLAN_ROADMAP: _("The roadmap follows from an approved assessment."),
     Deed.REQUEST_REPORT: _("Reports are made from an approved assessment."),
 }

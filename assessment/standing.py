@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,14 +12,23 @@ from accounts import policy
 from accounts.policy import Deed
 from accounts.refusals import WrongStep
 from assessment import bridge, editions, queries
+from assessment.actions.robustness import job_key
 from assessment.models import Assessment, Snapshot
 from assessment.questionnaire import Questionnaire
 from assessment.readings import Readings, readings_of
+from jobs import queries as jobs
+from jobs.lifecycle import JobState
 
 NO_RESULT_YET = _("There is no approved result yet.")
 WHEN_RESULT = _("Results, roadmap and reports appear here as soon as a reviewer has approved the answers.")
 KEPT = 256
 ROOT = "agency"
+TestState = Literal["none", "queued", "running", "failed", "done"]
+STATES: Mapping[JobState, TestState] = {
+    JobState.QUEUED: "queued",
+    JobState.RUNNING: "running",
+    JobState.FAILED: "failed",
+}
 Sheet = tuple[tuple[str, scoring.Answer], ...]
 Lifts = Mapping[str, scoring.Lift | None]
 
@@ -72,6 +81,27 @@ def standing_of(assessment: Assessment) -> Standing:
         frozen_lifts(payload["edition"]["digest"], snapshot.edition_id, sheet),
         payload.get("readings"),
     )
+
+
+@dataclass(frozen=True)
+class Firmness:
+    """Whether a frozen result was tested: `document` once it is "done", else how far its job is and why it failed."""
+
+    state: TestState
+    percent: int = 0
+    reason: str = ""
+    document: Mapping[str, Any] | None = None
+
+
+def firmness_of(snapshot: Snapshot) -> Firmness:
+    """Return how firm a frozen result is, or how far the work on that is."""
+    found = queries.robustness_of(snapshot)
+    if found:
+        return Firmness("done", 100, document=found.payload)
+    job = jobs.job_with_key(job_key(snapshot))
+    if job is None or job.state == JobState.DONE:
+        return Firmness("none")
+    return Firmness(STATES[JobState(job.state)], job.progress, job.reason)
 
 
 @lru_cache(maxsize=KEPT)

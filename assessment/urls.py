@@ -37,6 +37,7 @@ urlpatterns = [
     path("assessments/<int:pk>/second-reading/<code:question>/", second_readings.give, name="give_second_level"),
     path("assessments/<int:pk>/result/", results.result, name="result"),
     path("frameworks/drafts/<int:draft>/impact/", impacts.impact, name="impact"),
+    path("assessments/<int:pk>/result/robustness/", results.robustness, name="robustness"),
     path("assessments/<int:pk>/upgrade/", upgrades.upgrade, name="upgrade"),
     path("assessments/<int:pk>/what-if/", whatifs.what_if, name="what_if"),
     path("assessments/<int:pk>/what-if/keep/", whatifs.keep_what_if, name="keep_what_if"),

@@ -89,6 +89,7 @@ PAGES: Mapping[str, Row] = {
     "assessment:give_second_level": _post(Deed.READ_AGAIN),
     "assessment:result": _get(Deed.READ_RESULT),
     "assessment:impact": _get(Deed.MANAGE_FRAMEWORKS),
+    "assessment:robustness": {"GET": Deed.READ_RESULT, "POST": Deed.TEST_RESULT},
     "assessment:upgrade": _both(Deed.UPGRADE),
     "assessment:what_if": _get(Deed.SIMULATE),
     "assessment:keep_what_if": _post(Deed.KEEP_WHAT_IF),

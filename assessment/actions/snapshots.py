@@ -9,13 +9,17 @@ import scoring
 from accounts import events
 from accounts.models import Person
 from assessment import bridge, editions, queries
+from assessment.actions.robustness import ask_for
 from assessment.models import Answer, Assessment, Edition, Review, Snapshot
 from assessment.readings import readings_of
 from documents.canonical import digest
 
 
 def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
-    """Return the snapshot of a locked assessment: everything its levels follow from, and its digest."""
+    """Return the snapshot of a locked assessment: everything its levels follow from, and its digest.
+
+    Its robustness is asked for; a worker delivers it later.
+    """
     last = Snapshot.objects.filter(assessment=assessment).aggregate(last=Max("number"))["last"] or 0
     # The questionnaire is in memory already; its document is the largest value in the database.
     edition = Edition.objects.defer("document").get(pk=assessment.edition_id)
@@ -32,6 +36,7 @@ def freeze(assessment: Assessment, *, by: Person) -> Snapshot:
         taken_by=by,
     )
     events.record("snapshot_taken", snapshot, by=by, agency_id=assessment.agency_id, new={"digest": snapshot.digest})
+    ask_for(snapshot, by=by)
     return snapshot
 
 

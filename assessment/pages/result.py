@@ -13,17 +13,22 @@ from accounts.policy import Deed
 from assessment import profile, wording
 from assessment.explaining.tree import ROOT, Ground, why_of
 from assessment.models import Assessment, Snapshot
+from assessment.pages.firmness import firmness_part
 from assessment.pages.links import heading, question_url
 from assessment.pages.standings import overall, readings_part, standings
 from assessment.questionnaire import Questionnaire
-from assessment.standing import Standing
+from assessment.standing import Firmness, Standing
 
 # The width of a drawing for a phone; the style sheet shows one of the two.
 NARROW = 360
 
 
 def result_page(
-    assessment: Assessment, standing: Standing, *, links: Sequence[Mapping[str, Any]] = ()
+    assessment: Assessment,
+    standing: Standing,
+    firmness: Firmness | None,
+    *,
+    links: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return the page of a frozen result, or of a live one where there is no snapshot."""
     questionnaire, nodes, snapshot = standing.questionnaire, standing.card["nodes"], standing.snapshot
@@ -41,6 +46,7 @@ def result_page(
         "components": [standings(component, nodes, questionnaire) for component in questionnaire.components],
         "readings": readings_part(standing.readings, questionnaire),
         "whys": [(each, standing.targets.get(each.code)) for each in (why, *why.parts)],
+        "firmness": firmness_part(assessment, questionnaire, firmness) if firmness else None,
         "links": links,
     }
 

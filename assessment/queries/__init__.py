@@ -28,6 +28,7 @@ from assessment.queries.frameworks import (
     versions_of_framework,
 )
 from assessment.queries.reviews import current_reviews, returned, returned_questions, reviews, versions_judged
+from assessment.queries.robustness import robustness_of, visible_snapshot
 from assessment.queries.rounds import rounds, rounds_with_counts
 from assessment.queries.snapshots import counting_snapshot, latest_snapshot, snapshots
 from assessment.queries.work import work
@@ -65,6 +66,7 @@ __all__ = [
     "returned",
     "returned_questions",
     "reviews",
+    "robustness_of",
     "rounds",
     "rounds_with_counts",
     "snapshots",
@@ -72,6 +74,7 @@ __all__ = [
     "versions_judged",
     "versions_of",
     "versions_of_framework",
+    "visible_snapshot",
     "with_progress",
     "work",
 ]

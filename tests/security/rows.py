@@ -8,7 +8,7 @@ from accounts.acting import acting_as
 from accounts.actions.memberships import invite
 from accounts.models import Agency, KeptReply, Person
 from accounts.roles import Role
-from assessment.models import Assessment
+from assessment.models import Assessment, Robustness
 from jobs.models import Job
 from reports.models import Report, ReportFile
 from roadmap.models import Roadmap
@@ -41,8 +41,9 @@ def house(name: str) -> House:
 
 
 def add_results(made: Assessment, lead: Person) -> None:
-    """Add a roadmap, a report and its file."""
+    """Add what the draws made of the result, a roadmap, a report and its file."""
     snapshot = factories.snapshot(made)
+    Robustness.objects.create(snapshot=snapshot, agency=made.agency, payload={})
     ours = {"assessment": made, "agency": made.agency, "snapshot": snapshot}
     roadmap = Roadmap.objects.create(**ours, number=1, document={}, digest="d", planned_by=lead)
     job = Job.objects.create(kind="report", key=f"report of {made.pk}")

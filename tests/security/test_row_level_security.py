@@ -23,6 +23,7 @@ TRUSTED_FUNCTIONS = {"plumbline_agencies", "plumbline_chain_event"}
 WRITTEN_ONCE = {
     "accounts_event",
     "assessment_edition",
+    "assessment_robustness",
     "assessment_snapshot",
     "assessment_steptaken",
     "reports_reportfile",
