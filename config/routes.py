@@ -120,6 +120,9 @@ PAGES: Mapping[str, Row] = {
     "assessment:publish_draft": _post(Deed.MANAGE_FRAMEWORKS),
     "assessment:discard_draft": _post(Deed.MANAGE_FRAMEWORKS),
     "assessment:download_draft": _get(Deed.MANAGE_FRAMEWORKS),
+    "roadmap:import_pack": _both(Deed.MANAGE_FRAMEWORKS),
+    # By POST: whoever takes a framework along leaves a line in the trail.
+    "roadmap:export_pack": _post(Deed.MANAGE_FRAMEWORKS),
     "roadmap:roadmap": _get(Deed.READ_ROADMAP),
     "roadmap:plan": _post(Deed.PLAN_ROADMAP),
     "reports:reports": _get(Deed.READ_REPORT),

@@ -73,6 +73,11 @@ TEMPLATES = [
     },
 ]
 
+# --- packs --------------------------------------------------------------------------------------------------------
+# Empty: the key follows from SECRET_KEY, so that a pack is always signed.
+PACK_SIGNING_SECRET = env.str("PACK_SIGNING_SECRET", default="")
+PACK_TRUSTED_KEYS = env.list("PACK_TRUSTED_KEYS", default=[])
+
 # --- database -----------------------------------------------------------------------------------------------------
 DATABASE_APP_ROLE = env.str("DATABASE_APP_ROLE", default="plumbline_app")
 # For the commands that check the whole installation; a process that serves people never knows it.
@@ -197,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("REQUEST_BODY_BYTES", default=1_000_000)
-FILE_UPLOAD_HANDLERS = ["config.uploads.NoFiles"]
+FILE_UPLOAD_HANDLERS = ["config.uploads.FewFiles"]
 
 # --- language, time, static files ---------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")

@@ -17,7 +17,8 @@ from reports.child import RenderFailed, render_in_child
 from reports.document import compose
 from reports.models import Report
 from reports.page import to_html
-from roadmap import catalogue
+from roadmap.catalogue import built_in
+from roadmap.catalogues_kept import catalogue_with
 
 PAGES_BETWEEN_SAVES = 4
 GONE = gettext_noop("The person who asked may not see this report any more.")
@@ -54,12 +55,13 @@ def _html(report: Report, person_id: int | None) -> str:
     with acting_as(person_id):
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
         plan = report.roadmap.document if report.roadmap else None
+        known = catalogue_with(plan["catalogue"]["digest"]) if plan else built_in()
     composed = compose(
         payload,
         digest=report.snapshot.digest,
         framework=framework,
         plan=plan,
-        catalogue=catalogue.built_in().document,
+        catalogue=known.document,
         classification=settings.REPORT_CLASSIFICATION,
         mark=report.mark,
     )

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from documents import yamlfile
+from documents import canonical, schema, yamlfile
 from roadmap import catalogue_rules
 from roadmap.initiatives import Affected, CostDriver, Initiative, Kpi, Lift, Need, Risk, Strategy
 
@@ -47,7 +47,25 @@ def load(path: str | Path, *, dimensions: Collection[str] | None = None) -> Cata
     Raises documents.yamlfile.FileProblem with the path and line of every mistake: what the schema refuses, codes given
     twice or unknown, cycles, and - where the framework's `dimensions` are given - dimensions it does not have.
     """
-    loaded = yamlfile.load(path, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    loaded = yamlfile.load(path, _schema())
+    return _ruled(loaded, dimensions)
+
+
+def of_document(document: Mapping[str, Any], *, checked: bool = False) -> Catalogue:
+    """Return the catalogue of a document that came from no file, with `checked` only where it keeps schema and rules.
+
+    Raises documents.yamlfile.FileProblem with every mistake; their lines mean nothing.
+    """
+    loaded = yamlfile.LoadedFile(name="catalogue", data=dict(document), digest=canonical.digest(document))
+    if not checked:
+        return _catalogue(loaded.data, loaded.digest)
+    mistakes = schema.compiled(_schema())(loaded.data)
+    if mistakes:
+        raise yamlfile.FileProblem(loaded.name, [loaded.problem(place, words) for place, words in mistakes])
+    return _ruled(loaded, None)
+
+
+def _ruled(loaded: yamlfile.LoadedFile, dimensions: Collection[str] | None) -> Catalogue:
     catalogue = _catalogue(loaded.data, loaded.digest)
     problems = [
         loaded.problem(place, message)
@@ -56,6 +74,11 @@ def load(path: str | Path, *, dimensions: Collection[str] | None = None) -> Cata
     if problems:
         raise yamlfile.FileProblem(loaded.name, problems)
     return catalogue
+
+
+@cache
+def _schema() -> Any:
+    return json.loads(SCHEMA.read_text(encoding="utf-8"))
 
 
 @cache

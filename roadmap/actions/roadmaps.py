@@ -14,7 +14,8 @@ from assessment import queries as assessments
 from assessment.actions.targets import refuse_bad_targets
 from assessment.models import Assessment, Snapshot
 from documents.canonical import digest
-from roadmap import catalogue, queries
+from roadmap import queries
+from roadmap.catalogues_kept import catalogue_for
 from roadmap.document import to_document
 from roadmap.models import Roadmap
 from roadmap.plan import plan
@@ -41,7 +42,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
 
 
 def _document(snapshot: Snapshot, targets: Mapping[str, int]) -> dict[str, object]:
-    known = catalogue.built_in()
+    known = catalogue_for(snapshot.payload["edition"]["code"])
     questionnaire = editions.questionnaire(snapshot.edition_id)
     solved = plan(questionnaire.framework, bridge.snapshot_sheet(questionnaire, snapshot.payload), known, targets)
     return to_document(

@@ -1,3 +1,4 @@
+from roadmap.models.catalogues import KeptCatalogue
 from roadmap.models.roadmaps import Roadmap
 
-__all__ = ["Roadmap"]
+__all__ = ["KeptCatalogue", "Roadmap"]

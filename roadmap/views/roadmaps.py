@@ -14,6 +14,7 @@ from assessment import queries as assessments
 from assessment.standing import require_result
 from roadmap import catalogue, queries
 from roadmap.actions.roadmaps import plan_roadmap
+from roadmap.catalogues_kept import catalogue_with
 from roadmap.pages.roadmaps import roadmap_page
 
 
@@ -24,7 +25,9 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     policy.require(Deed.READ_ROADMAP, role, assessment.state)
     require_result(assessment)
     questionnaire = editions.questionnaire(assessment.edition_id)
-    page = roadmap_page(assessment, questionnaire, queries.latest(assessment), catalogue.built_in(), role=role)
+    latest = queries.latest(assessment)
+    known = catalogue_with(latest.document["catalogue"]["digest"]) if latest else catalogue.built_in()
+    page = roadmap_page(assessment, questionnaire, latest, known, role=role)
     return render(request, "roadmap/roadmap.html", {"page": page})
 
 
