@@ -66,3 +66,9 @@ def answer_otherwise(window: Window, *, unknown: str, exempt: str) -> None:
     expect_saved(page, exempt)
     page.reload()
     assert (chosen(page, unknown), chosen(page, exempt)) == ("dont_know", "not_applicable")
+
+
+def save_plainly(page: Page, code: str) -> None:
+    """Press the button that saves without scripts, and wait for the page that follows."""
+    question(page, code).get_by_role("button", name="Save this answer").click()
+    page.wait_for_load_state()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from accounts.roles import Role
 from tests.browser import network
@@ -15,6 +15,7 @@ from tests.browser.answering import (
     expect_state,
     is_ready,
     question,
+    save_plainly,
     write,
 )
 from tests.browser.stage import LONG, Stage, long_edition, set_stage
@@ -218,8 +219,3 @@ def test_without_scripts_an_answer_can_be_cleared(committed: None, window: OpenW
 
     expect(question(page, "A1.1").locator("[type=radio]:checked")).to_have_count(0)
     assert stage.answers()["A1.1"].state == "unanswered"
-
-
-def save_plainly(page: Page, code: str) -> None:
-    question(page, code).get_by_role("button", name="Save this answer").click()
-    page.wait_for_load_state()
