@@ -23,6 +23,7 @@ from assessment.editing.tree import (
     place_of,
     questions_in,
     referring_to,
+    siblings_of,
 )
 from assessment.editing.words import add_language, remove_language, translate_document, translate_part
 
@@ -56,6 +57,7 @@ __all__ = [
     "remove_part",
     "rename_part",
     "shape_problems",
+    "siblings_of",
     "translate_document",
     "translate_part",
     "with_kind",

@@ -57,6 +57,11 @@ def parent_of(document: Item, code: str) -> str | None:
     return str(value_at(document, above)["code"]) if above else None
 
 
+def siblings_of(document: Item, code: str) -> list[str]:
+    """Return the codes of a part and of those beside it, in their order. Raises EditProblem("unknown")."""
+    return [item["code"] for item in value_at(document, place_of(document, code)[:-1])]
+
+
 def codes(document: Item) -> set[str]:
     """Return the code of every group and question."""
     return {item["code"] for _, item in parts(document)}

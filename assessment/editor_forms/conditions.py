@@ -54,6 +54,11 @@ class Builder:
     condition: Condition = None
     error: Words = ""
 
+    @property
+    def offered_rows(self) -> list[Row]:
+        """Return the rows and, while there is room, an empty one."""
+        return [*self.rows, Row()][:MOST_ROWS]
+
 
 def builder_of(document: Item, condition: Condition, posted: Posted | None, own: str = "") -> Builder:
     """Return the form of a condition, read from what was sent where something was.

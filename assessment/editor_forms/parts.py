@@ -39,8 +39,9 @@ class PartForm:
     errors: dict[str, Words] = field(default_factory=dict)
 
     @property
-    def is_sound(self) -> bool:
-        return not self.errors
+    def is_written(self) -> bool:
+        """Tell whether the first field, the name or the question itself, says something."""
+        return bool(self.groups[0][0].text)
 
 
 def group_form(document: Item, item: Item, posted: Posted | None = None) -> PartForm:

@@ -61,3 +61,12 @@ def is_code_taken(code: str) -> bool:
 def retirement_of(edition: Edition) -> Retirement | None:
     """Return the word that an edition opens no new rounds, if it was given."""
     return Retirement.objects.filter(edition=edition).select_related("retired_by").first()
+
+
+def framework_at(key: str) -> Draft | Edition | None:
+    """Return what a key like e7 (edition 7) or d7 (open draft 7) names, with its document."""
+    kind, number = key[:1], key[1:]
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        return None
+    found = {"e": Edition.objects.all(), "d": drafts()}.get(kind)
+    return found.filter(pk=int(number)).first() if found is not None else None

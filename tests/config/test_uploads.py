@@ -1,6 +1,7 @@
-"""No page takes files, so nobody can fill the disk with them."""
+"""Few pages take a file, and none a large one, so nobody can fill the disk with them."""
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.test.client import Client
@@ -27,6 +28,19 @@ def test_a_stranger_who_sends_a_large_file_is_refused_before_it_is_read(settings
     reply = Client(raise_request_exception=False).post("/sign-in/", form(too_large))
 
     assert reply.status_code in (400, 413)
+
+
+@pytest.mark.parametrize(("size", "taken"), [(1000, True), (5_000_001, False)])
+def test_a_page_that_takes_a_file_takes_one_of_its_size(size, taken):
+    files = {"file": SimpleUploadedFile("f.bin", b"x" * size), "other": SimpleUploadedFile("g.bin", b"y")}
+    request = RequestFactory().post("/frameworks/import/", {"do": "look", **files})
+
+    if taken:
+        assert request.FILES["file"].read() == b"x" * size
+        assert list(request.FILES) == ["file"]
+    else:
+        with pytest.raises(RequestDataTooBig):
+            assert request.FILES
 
 
 def test_a_form_sent_in_parts_still_works():
