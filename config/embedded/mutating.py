@@ -29,7 +29,7 @@ QUICK = {"PLUMBLINE_EXAMPLES": "40"}
 def main(arguments: list[str]) -> int:
     """Try the mutants of the named modules, or of all, and list what survived; `show NAME` prints one of them.
 
-    Return 1 where less than 95 % were caught. A function that did not change since it was tried is not tried again.
+    Return 1 where less than 95 % were caught.
     """
     bring_mutmut()
     if arguments[:1] == ["show"]:
@@ -57,9 +57,10 @@ def bring_mutmut() -> None:
 
 
 def copy_sources() -> None:
-    """Put the core and its tests, as they are now, where mutmut finds them; what it knows of them stays."""
+    """Put the core and its tests, as they are now, where mutmut finds them, and nothing else."""
+    # What mutmut remembers of a former run it also believes where only the tests have changed.
+    shutil.rmtree(WORK, ignore_errors=True)
     for name in COPIED:
-        shutil.rmtree(WORK / name, ignore_errors=True)
         shutil.copytree(ROOT / name, WORK / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "tests/__init__.py", WORK / "tests")
     shutil.copy(ROOT / "config/mutation.toml", WORK / "pyproject.toml")

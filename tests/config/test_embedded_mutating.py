@@ -47,8 +47,9 @@ def test_a_run_that_tried_nothing_has_failed() -> None:
     assert mutating.tell({}) == 1
 
 
-def test_mutants_are_made_in_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mutants_are_made_in_a_fresh_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mutating, "WORK", tmp_path)
+    (tmp_path / "mutants").mkdir()
 
     mutating.copy_sources()
 
@@ -56,6 +57,7 @@ def test_mutants_are_made_in_a_copy(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert (tmp_path / "tests/scoring/trees.py").exists()
     assert "[tool.mutmut]" in (tmp_path / "pyproject.toml").read_text()
     assert not (tmp_path / "tests/conftest.py").exists()
+    assert not (tmp_path / "mutants").exists()
 
 
 def test_an_environment_that_is_there_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
