@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations_with_replacement, count
 from math import comb
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from scoring.answers import Answer
 from scoring.blockers import blockers_of
@@ -19,7 +19,7 @@ from scoring.outline import Outline
 from scoring.reading import Reading, read_sheet
 from scoring.rules import DEFAULT_RULES, Rules
 from scoring.scales import RUBRIC, best_of, worth_of_level
-from scoring.tally import Tallies, tallies_of
+from scoring.tally import Tallies, recounted, tallies_of
 
 Steps = Mapping[int, int]
 
@@ -72,12 +72,19 @@ def cheapest_lift(
     return Lift(code, climb.target, changes, "greedy" if exact is None else "exact")
 
 
+class _Count(NamedTuple):
+    """The readings at some moment of a search, and what they add up to."""
+
+    readings: Sequence[Reading]
+    tallies: Tallies
+
+
 @dataclass(frozen=True, slots=True)
 class _Climb:
     """A group, the level it is to reach, and the positions of the questions that can help, nearest to it first."""
 
     outline: Outline
-    readings: Sequence[Reading]
+    start: _Count
     rules: Rules
     position: int
     target: int
@@ -91,16 +98,31 @@ class _Climb:
         best = best_of(self.outline.questions[at].scale).level
         # Below bands every share counts; a gate sees nothing above the level it is to let through.
         useful = best if self.outline.groups[self.position].bands else min(best, self.target)
-        return useful - self.readings[at].least.level
+        return useful - self.start.readings[at].least.level
 
     def is_done_by(self, steps: Steps) -> bool:
-        readings = list(self.readings)
+        return self.is_done_at(self.after(self.start, steps))
+
+    def is_done_at(self, count: _Count) -> bool:
+        return count.tallies[self.position].low.level >= self.target
+
+    def after(self, count: _Count, steps: Steps) -> _Count:
+        """Return the count with each question so many steps above where it stood at the start."""
+        readings = list(count.readings)
         for at, number in steps.items():
-            if number:
-                worth = worth_of_level(readings[at].least.level + number)
-                readings[at] = Reading("chosen", worth, worth)
+            readings[at] = self._risen(at, number)
         subtree = self.outline.groups[self.position].subtree
-        return tallies_of(self.outline, readings, self.rules, subtree)[self.position].low.level >= self.target
+        above = {place for at in steps for place in self.outline.questions[at].within if place in subtree}
+        # Only the groups above a changed question can stand elsewhere, and those inside come first.
+        changed = sorted(above, reverse=True)
+        return _Count(readings, recounted(self.outline, readings, self.rules, count.tallies, changed))
+
+    def _risen(self, at: int, number: int) -> Reading:
+        reading = self.start.readings[at]
+        if not number:
+            return reading
+        worth = worth_of_level(reading.least.level + number)
+        return Reading("chosen", worth, worth)
 
 
 def _climb_of(outline: Outline, readings: Sequence[Reading], position: int, rules: Rules) -> _Climb | None:
@@ -110,8 +132,9 @@ def _climb_of(outline: Outline, readings: Sequence[Reading], position: int, rule
     if tally.standing != "assessed" or tally.low.level == spot.highest:
         return None
     order = _heaviest_in if spot.bands else _nearest_of_blockers
-    climb = _Climb(outline, readings, rules, position, tally.low.level + 1, order(outline, readings, tallies, position))
-    return replace(climb, helpers=[at for at in climb.helpers if climb.room(at) > 0])
+    helpers = order(outline, readings, tallies, position)
+    climb = _Climb(outline, _Count(readings, tallies), rules, position, tally.low.level + 1, helpers)
+    return replace(climb, helpers=[at for at in helpers if climb.room(at) > 0])
 
 
 def _nearest_of_blockers(
@@ -156,9 +179,10 @@ def _greedy_steps(climb: _Climb) -> Steps:
     whole = [(at, climb.room(at)) for at in climb.helpers]
     enough = bisect_left(range(len(whole)), True, key=lambda size: climb.is_done_by(dict(whole[:size])))
     steps = dict(whole[:enough])
+    count = climb.after(climb.start, steps)
     for at in reversed(climb.helpers[:enough]):
-        while steps[at] and climb.is_done_by(steps | {at: steps[at] - 1}):
-            steps[at] -= 1
+        while steps[at] and climb.is_done_at(fewer := climb.after(count, {at: steps[at] - 1})):
+            count, steps[at] = fewer, steps[at] - 1
     return steps
 
 
@@ -167,6 +191,6 @@ def _changes(climb: _Climb, steps: Steps) -> tuple[Change, ...]:
 
 
 def _change(climb: _Climb, at: int, number: int) -> Change:
-    spot, before = climb.outline.questions[at], climb.readings[at].least.level
+    spot, before = climb.outline.questions[at], climb.start.readings[at].least.level
     after = before + number
     return Change(spot.code, before, after, None if spot.scale == RUBRIC else worth_of_level(after).share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple, assert_never
 
@@ -61,8 +61,15 @@ NO_END: Final = End(EMPTY_POOL, NOTHING, LOWEST)
 
 def tallies_of(outline: Outline, readings: Sequence[Reading], rules: Rules, within: range) -> dict[int, Tally]:
     """Return the tally of every group whose position lies in `within`, a group's subtree."""
-    tallies: dict[int, Tally] = {}
-    for position in reversed(within):
+    return recounted(outline, readings, rules, {}, reversed(within))
+
+
+def recounted(
+    outline: Outline, readings: Sequence[Reading], rules: Rules, before: Tallies, positions: Iterable[int]
+) -> dict[int, Tally]:
+    """Return the tallies with those of the groups at `positions`, each after all groups in it, counted anew."""
+    tallies = dict(before)
+    for position in positions:
         spot = outline.groups[position]
         if spot.groups:
             tallies[position] = tally_of_groups(outline, spot, tallies, rules)
