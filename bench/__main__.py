@@ -6,7 +6,7 @@ import django
 
 django.setup()
 
-from bench import browsers, measures, seeding, tables  # noqa: E402 - models can be imported only now
+from bench import browsers, measures, seeding, tables, throughput  # noqa: E402 - models can be imported only now
 
 SIZES = (1, 100, 500)
 
@@ -14,6 +14,8 @@ SIZES = (1, 100, 500)
 def main() -> None:
     """Print every figure as it is found."""
     print(tables.HEAD)
+    for name, figure, aim in throughput.figures():
+        print(tables.single(name, figure, aim, "-"))
     print(tables.single("all migrations", f"{measures.migration_seconds():.1f} s", "<= 10 s", "436 s"))
     seeded = seeding.begin()
     print(tables.single("an assessment opened", f"{measures.statements_to_open(seeded)} statements", "<= 10", "438"))

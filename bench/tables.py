@@ -16,7 +16,7 @@ PEER = {"saved answer": "45 ms, 32 (1 agency); 1,200 ms (500)", "portfolio list"
 
 def single(name: str, figure: str, aim: str, peer: str) -> str:
     """Return the line of a figure that does not depend on the number of agencies."""
-    return f"{name:<24} {figure:<26} aim {aim or '-':<12} peer {peer}"
+    return f"{name:<24} {figure:<30} aim {aim or '-':<12} peer {peer}"
 
 
 def growth(found: Found) -> str:
