@@ -2,11 +2,13 @@
 
 import json
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from scoring import DEFAULT_RULES, VERSION, Chosen, DontKnow, NotApplicable, evaluate, shown, to_document
+from scoring.document import to_figures
 from tests.scoring import trees
 from tests.scoring.examples import sometimes
 
@@ -77,6 +79,15 @@ def test_a_node_carries_exact_shares_beside_the_text_to_print() -> None:
 
     assert (document["core"], document["rules"]) == (VERSION, DEFAULT_RULES.version)
     assert document["nodes"]["C"] == COMPONENT
+
+
+def test_every_field_is_described_for_those_who_read_it() -> None:
+    described = (Path(__file__).resolve().parents[2] / "docs/scoring.md").read_text()
+    scorecard = evaluate(trees.unit_example(), ANSWERS)
+
+    fields = to_document(scorecard)["nodes"]["C"].keys() | to_figures(scorecard)["nodes"]["C"].keys()
+
+    assert [field for field in sorted(fields) if f"`{field}`" not in described] == []
 
 
 def test_what_is_not_assessed_has_neither_score_nor_level_nor_text() -> None:
