@@ -2,6 +2,7 @@ from django.urls import path
 
 from assessment import converters as converters  # for what it registers
 from assessment.views import (
+    agreement,
     answers,
     assessments,
     drafts,
@@ -22,6 +23,7 @@ from assessment.views import (
 app_name = "assessment"
 urlpatterns = [
     path("portfolio/", work.portfolio, name="portfolio"),
+    path("agreement/", agreement.agreement, name="agreement"),
     path("rounds/open/", work.open_round, name="open_round"),
     path("assessments/<int:pk>/", assessments.overview, name="overview"),
     path("assessments/<int:pk>/answers/<code:component>/", answers.answering, name="answering"),

@@ -73,6 +73,7 @@ PAGES: Mapping[str, Row] = {
     "accounts:withdraw": _post(Deed.MANAGE_PEOPLE),
     "accounts:trail": _get(Deed.READ_TRAIL),
     "assessment:portfolio": _get(Door.SIGNED_IN),
+    "assessment:agreement": _get(Deed.READ_AGREEMENT),
     "assessment:open_round": _both(Deed.MANAGE_ROUNDS),
     "assessment:overview": _get(Deed.READ_ASSESSMENT),
     "assessment:answering": _get(Deed.READ_ANSWERS),

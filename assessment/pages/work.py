@@ -186,7 +186,14 @@ def _links(roles: set[str]) -> list[dict[str, Any]]:
         "url": reverse("accounts:tokens"),
         "text": _("For programs that use the API as you."),
     }
+    agreement = {
+        "label": _("Agreement"),
+        "url": reverse("assessment:agreement"),
+        "text": _("How far agencies and reviewers see the same levels."),
+    }
     first = [portfolio] if roles & {Role.CONSULTANT, Role.ADMINISTRATOR} else []
+    if Role.CONSULTANT in roles:
+        first.append(agreement)
     if Role.ADMINISTRATOR in roles:
         first.append(
             {
