@@ -19,6 +19,7 @@ from documents.yamlfile import LoadedFile
 
 FRAMEWORKS = Path(__file__).parent / "frameworks"
 BUILT_IN = FRAMEWORKS / "core.yaml"
+BUILT_IN_CODE = "plumbline-core"
 FORMAT = "plumbline.framework/2"
 SCHEMAS = {FORMAT: "framework.schema.json", "plumbline.framework/1": "framework-1.schema.json"}
 TRANSLATION = "plumbline.translation/1"

@@ -79,6 +79,13 @@ PAGES: Mapping[str, Row] = {
     "assessment:answering": _get(Deed.READ_ANSWERS),
     "assessment:choose_language": _post(Deed.READ_ASSESSMENT),
     "assessment:save_answer": _post(Deed.ANSWER),
+    "assessment:evidence": {"GET": Deed.READ_ANSWERS, "POST": Deed.ANSWER},
+    "assessment:show_known": _post(Deed.ANSWER),
+    "assessment:take_back_evidence": _post(Deed.ANSWER),
+    "assessment:evidence_file": _get(Deed.READ_ANSWERS),
+    "assessment:voices": _get(Deed.READ_ANSWERS),
+    "assessment:give_voice": _post(Deed.SPEAK),
+    "assessment:agree_on": _post(Deed.ANSWER),
     "assessment:submit": _get(Deed.SUBMIT),
     "assessment:take_step": _post(STEPS),
     "assessment:set_targets": _post(Deed.SET_TARGETS),
@@ -124,6 +131,8 @@ PAGES: Mapping[str, Row] = {
     "roadmap:import_pack": _both(Deed.MANAGE_FRAMEWORKS),
     # By POST: whoever takes a framework along leaves a line in the trail.
     "roadmap:export_pack": _post(Deed.MANAGE_FRAMEWORKS),
+    # Published questionnaires are the same for everybody.
+    "assessment:interview_guide": _get(Door.SIGNED_IN),
     "roadmap:roadmap": _get(Deed.READ_ROADMAP),
     "roadmap:plan": _post(Deed.PLAN_ROADMAP),
     "reports:reports": _get(Deed.READ_REPORT),
@@ -144,6 +153,9 @@ API: Mapping[str, Row] = {
     # Published questionnaires are the same for everybody.
     "api:edition-list": _get(Door.SIGNED_IN),
     "api:edition-detail": _get(Door.SIGNED_IN),
+    "api:draft-list": _both(Deed.MANAGE_FRAMEWORKS),
+    "api:draft-detail": {"GET": Deed.MANAGE_FRAMEWORKS, "PUT": Deed.MANAGE_FRAMEWORKS},
+    "api:draft-publish": _post(Deed.MANAGE_FRAMEWORKS),
     "api:round-list": {"GET": Door.SIGNED_IN, "POST": Deed.MANAGE_ROUNDS},
     "api:round-detail": _get(Deed.READ_ASSESSMENT),
     "api:assessment-list": _get(Door.SIGNED_IN),

@@ -20,9 +20,10 @@ OWN_WORDS = {
     "mutate": "config.embedded.mutating",
     "quality": "config.embedded.quality",
     "score": "assessment.scorecommand",
+    "interview_guide": "assessment.guidecommand",
 }
 # They need the packages and nothing beside them, and shall start at once.
-WITHOUT_SERVICES = {"score"}
+WITHOUT_SERVICES = {"score", "interview_guide"}
 INTERRUPTED = 130
 
 

@@ -55,7 +55,8 @@ class Town:
     def _paths(self, pattern: str, right: Right, role: Role | None) -> Iterator[str]:
         if isinstance(right, Door):
             if (right == Door.PUBLIC) == (role is None):
-                yield self._filled(pattern, 0)
+                # Of what stands open to everybody signed in, only editions have a number.
+                yield self._filled(pattern, self.assessments[0].edition_id if pattern.startswith("editions/") else 0)
         elif isinstance(right, Deed) and pattern.startswith("assessments/"):
             yield from (self._filled(pattern, each.pk) for each in self.assessments if is_open(right, role, each))
         elif isinstance(right, Deed) and policy.may(right, role):
