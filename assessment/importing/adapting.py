@@ -40,21 +40,26 @@ class Adapting:
 
     def line(self, text: object, row: int | None = None) -> str:
         """Return the text on one line; what is too long is cut and told."""
-        return self._cut(" ".join(str(text or "").split()), LINE, row)
+        return self._cut(" ".join(_said(text).split()), LINE, row)
 
     def text(self, text: object, row: int | None = None) -> str:
         """Return the text of a question or an option on one line; what is too long is cut and told."""
-        return self._cut(" ".join(str(text or "").split()), TEXT, row)
+        return self._cut(" ".join(_said(text).split()), TEXT, row)
 
     def paragraph(self, text: object, row: int | None = None) -> str:
         """Return the text; what is too long is cut and told."""
-        return self._cut(str(text or "").strip(), PARAGRAPH, row)
+        return self._cut(_said(text).strip(), PARAGRAPH, row)
 
     def _cut(self, text: str, limit: int, row: int | None) -> str:
         if len(text) <= limit:
             return text
         self.note(f"{text[:40]!r}... was cut to {limit:,} characters; look at what was left out", row)
         return f"{text[: limit - 1]}…"
+
+
+def _said(text: object) -> str:
+    # A list or a group of keys where a text belongs says nothing to a reader.
+    return "" if text is None or isinstance(text, dict | list) else str(text)
 
 
 def free_code(wanted: object, taken: set[str]) -> str:

@@ -28,7 +28,8 @@ class Node:
 
     @property
     def name(self) -> str:
-        return str(self.data.get("name") or self.data.get("description") or self.data.get("ref_id") or "Requirement")
+        found = (self.data.get(key) for key in ("name", "description", "ref_id"))
+        return next((text for text in found if isinstance(text, str) and text.strip()), "Requirement")
 
 
 @dataclass
@@ -46,10 +47,15 @@ class Library:
         """Keep the translated texts of a node under its code; `fields` says which key becomes which."""
         for tag, texts in _mapping(data.get("translations")).items():
             language = language_of(tag)
-            kept = {ours: str(texts[theirs]) for theirs, ours in fields.items() if _mapping(texts).get(theirs)}
+            fitted = {ours: self._fitted(ours, _mapping(texts).get(theirs)) for theirs, ours in fields.items()}
+            kept = {key: text for key, text in fitted.items() if text}
             if language and kept:
                 parts = self.translations.setdefault(language, {"parts": {}})["parts"]
                 parts.setdefault(code, {}).update(kept)
+
+    def _fitted(self, key: str, text: object) -> str:
+        fits = {"name": self.adapting.line, "text": self.adapting.text}
+        return fits.get(key, self.adapting.paragraph)(text)
 
 
 def read_library(tree: Tree) -> tuple[Part, Origins, list[RowMessage]]:

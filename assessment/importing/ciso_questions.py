@@ -117,7 +117,7 @@ def questions_of(data: Mapping[str, Any], line: int, scale: Scale, adapting: Ada
 
 
 def _described(question: Part, data: Mapping[str, Any], line: int, adapting: Adapting) -> Part:
-    said = [str(data[key]) for key in ("name", "description") if data.get(key)]
+    said = [data[key] for key in ("name", "description") if isinstance(data.get(key), str)]
     why = "\n".join(text for text in said if " ".join(text.split()) != question["text"])
     texts = {"why": why, "better": data.get("annotation")}
     question.update({key: adapting.paragraph(text, line) for key, text in texts.items() if text})

@@ -84,13 +84,25 @@ class Origins:
     def of(self, document: Any, path: Sequence[str | int]) -> tuple[str, int | None, str]:
         """Return the place, row and column of the value at a path, or of its nearest known ancestor."""
         found: tuple[str, int | None, str] = ("", None, "")
-        part = document
-        for step in path:
+        part, rest = document, list(path)
+        while rest:
+            step, length = _step(part, rest)
             if id(part) in self.rows:
-                found = (*self.rows[id(part)], str(step) if isinstance(step, str) else found[2])
+                found = (*self.rows[id(part)], step if isinstance(step, str) else found[2])
             found = self.columns.get((id(part), step), found)
             try:
                 part = part[step]
             except (KeyError, IndexError, TypeError):
                 break
+            rest = rest[length:]
         return (*self.rows[id(part)], "") if id(part) in self.rows else found
+
+
+def _step(part: Any, path: Sequence[str | int]) -> tuple[str | int, int]:
+    """Return the next key and how many steps it takes: a code such as A1.2 is a key, but spelled like two."""
+    if isinstance(part, dict):
+        for length in (4, 3, 2, 1):
+            key = ".".join(map(str, path[:length]))
+            if key in part:
+                return key, length
+    return path[0], 1

@@ -34,7 +34,7 @@ Objects = Mapping[str, Mapping[str, Tree]]
 
 def is_object(data: Any) -> bool:
     """Tell whether a YAML document is an object of a SAMM model."""
-    return isinstance(data, dict) and data.get("type") in TYPES and "id" in data
+    return isinstance(data, dict) and str(data.get("type")) in TYPES and "id" in data
 
 
 def read_samm(trees: Sequence[Tree]) -> tuple[Part, Origins, list[RowMessage]]:
@@ -72,7 +72,7 @@ def _objects(trees: Iterator[Tree], adapting: Adapting) -> dict[str, dict[str, T
         if TRANSLATED.search(tree.name):
             translated += 1
         elif is_object(tree.data):
-            of_type = found.setdefault(TYPES[tree.data["type"]], {})
+            of_type = found.setdefault(TYPES[str(tree.data["type"])], {})
             if str(tree.data["id"]) in of_type:
                 adapting.note("this id was given before; the first object was kept", tree.line(), "id", tree.name)
             of_type.setdefault(str(tree.data["id"]), tree)

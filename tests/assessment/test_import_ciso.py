@@ -136,3 +136,11 @@ def test_a_text_that_is_too_long_is_cut_and_told():
     assert found.is_ready, told(found)
     assert len(questions_of(found)["1.10"]["why"]) == 2000
     assert any("was cut to 2,000 characters" in note.message for note in found.notes)
+
+
+def test_a_list_where_a_text_belongs_is_no_text():
+    text = LIBRARY.replace("name: Machines are known", "name: [Machines]")
+
+    question = questions_of(imported(text.encode()))["2.1.q1"]
+
+    assert "why" not in question

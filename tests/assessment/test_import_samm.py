@@ -96,3 +96,9 @@ def test_files_of_tools_in_hidden_folders_are_passed_over():
     found = imported(zipped({**MODEL, "core/.github/workflow.yml": "a: [1", "__MACOSX/x.yml": "{"}))
 
     assert found.is_ready, told(found)
+
+
+def test_a_type_that_is_no_text_makes_no_object():
+    broken = {**MODEL, "core/model/odd.yml": "id: x\ntype: [Question]\n"}
+
+    assert imported(zipped(broken)).is_ready

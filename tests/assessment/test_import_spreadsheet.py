@@ -79,6 +79,7 @@ def test_the_counts_say_how_much_was_found():
         (("questions", "E2"), 0, "questions, row 2, weight: must be above 0, got 0"),
         (("groups", "D3"), -1, "groups, row 3, weight: must be above 0, got -1"),
         (("options", "D8"), 2, "options, row 8, share: must be at most 1, got 2"),
+        (("translations", "E4"), "x" * 1001, "translations, row 4, text: must not be longer than 1000 characters"),
     ],
 )
 def test_a_wrong_weight_is_told_by_sheet_row_and_column(cell: tuple[str, str], value: object, words: str):
