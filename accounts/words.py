@@ -18,6 +18,15 @@ LABELS = {
     "answer_saved": _("Answer saved"),
     "answer_judged": _("Verdict given"),
     "verdict_undone": _("Verdict undone"),
+    "evidence_added": _("Evidence added"),
+    "evidence_shown": _("Evidence shown for an answer"),
+    "evidence_taken_back": _("Evidence no longer shown for an answer"),
+    "confirmation_withdrawn": _("Confirmation of evidence withdrawn"),
+    "voice_given": _("Own answer given"),
+    "answer_agreed_on": _("Answer agreed on"),
+    "assessment_upgraded": _("Moved to another edition"),
+    "what_if_kept": _("What-if kept"),
+    "what_if_removed": _("What-if removed"),
     "second_level_given": _("Second reading given"),
     "targets_set": _("Targets set"),
     "assessment_submit": _("Sent to reviewer"),
@@ -36,10 +45,16 @@ LABELS = {
 NAMES = {
     "state": _("State"),
     "level": _("Level"),
+    "answer": _("Answer"),
+    "taken_away": _("Questions that do not arise any more"),
+    "brought_back": _("Questions that arise again"),
     "verdict": _("Verdict"),
     "reason": _("Reason"),
     "evidence_confirmed": _("Evidence confirmed"),
     "note": _("Note"),
+    "question": _("Question"),
+    "title": _("Title"),
+    "dissent": _("Dissent"),
     "role": _("Role"),
     "name": _("Name"),
     "code": _("Short code"),
@@ -98,6 +113,8 @@ def _value(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(value)
     return VALUES.get(value, value) if isinstance(value, str) else value
 
 

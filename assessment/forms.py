@@ -1,6 +1,6 @@
 """Text that people type about assessments, to values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django import forms
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import InvalidInput
 from assessment.actions.answers import Content
+from assessment.actions.evidence import About
 from assessment.actions.reviews import Opinion
 from assessment.lifecycle import AnswerState, Scope, Verdict
 from assessment.models.answers import LEVELS
@@ -104,6 +105,38 @@ def _level(text: str) -> int:
         problem = _("Choose a level from 1 to 5.")
         raise InvalidInput(_("This choice is not one of the offered ones."), problem, fields={"choice": problem})
     return int(text)
+
+
+def numbers_of(texts: Iterable[str]) -> set[int]:
+    """Return those of the texts that are numbers of rows."""
+    return {int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 10}
+
+
+def level_of(posted: Mapping[str, str]) -> int:
+    """Return the level that a form names. Raises InvalidInput for one there is not."""
+    return _level(posted.get("level", ""))
+
+
+class EvidenceForm(forms.Form):
+    """A piece of evidence: what it is, of which day, and where it can be seen."""
+
+    title = forms.CharField(label=_("What it is"), max_length=200)
+    effective_on = forms.DateField(
+        label=_("Of which day it speaks"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    file = forms.FileField(label=_("File"), required=False)
+    link = forms.CharField(label=_("Web address"), max_length=1000, required=False)
+    kept_at = forms.CharField(
+        label=_("Where it is kept"),
+        max_length=500,
+        required=False,
+        help_text=_("For instance a file number or a folder, if you neither attach it nor link to it."),
+    )
+
+    def about(self) -> About:
+        """Return what the form says, once it is valid."""
+        said = self.cleaned_data
+        return About(said["title"], said["link"], said["kept_at"], said["effective_on"])
 
 
 class RoundForm(forms.Form):

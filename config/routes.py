@@ -95,6 +95,7 @@ PAGES: Mapping[str, Row] = {
     "assessment:undo_verdict": _post(Deed.REVIEW),
     "assessment:second_reading": _get(Deed.READ_AGAIN),
     "assessment:give_second_level": _post(Deed.READ_AGAIN),
+    "assessment:export_answers": _get(Deed.READ_RESULT),
     "assessment:result": _get(Deed.READ_RESULT),
     "assessment:impact": _get(Deed.MANAGE_FRAMEWORKS),
     "assessment:robustness": {"GET": Deed.READ_RESULT, "POST": Deed.TEST_RESULT},

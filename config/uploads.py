@@ -11,7 +11,11 @@ from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.urls import Resolver404, resolve
 
 # Route -> the bytes that its one file may have.
-LARGEST: Mapping[str, int] = {"assessment:import_framework": 5_000_000, "roadmap:import_pack": 10_000_000}
+LARGEST: Mapping[str, int] = {
+    "assessment:import_framework": 5_000_000,
+    "assessment:evidence": 20_000_000,
+    "roadmap:import_pack": 10_000_000,
+}
 
 
 class FewFiles(FileUploadHandler):

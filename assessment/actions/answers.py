@@ -13,7 +13,7 @@ from accounts.models import Person
 from accounts.policy import Deed
 from accounts.refusals import Conflict, InvalidInput, Text, VersionNeeded, WrongStep
 from accounts.texts import problem_with
-from assessment import editions, queries, values
+from assessment import editions, queries, values, wording
 from assessment.actions.routing import reroute
 from assessment.lifecycle import AnswerStanding, AnswerState
 from assessment.models import Answer
@@ -55,15 +55,17 @@ def save_answer(assessment_id: int, question: str, content: Content, *, seen: in
         raise Conflict(answer)
     if content == content_of(answer):
         return answer
-    old = _values(answer)
+    old = _values(answer, asked)
     for name in SAID:
         setattr(answer, name, getattr(content, name))
+    # What was agreed on was another answer.
+    answer.consensus = None
     answer.version, answer.changed_at, answer.changed_by = seen + 1, timezone.now(), by
     # Nothing but what an answer says: a whole save would write back what another change has just replaced.
-    answer.save(update_fields=[*SAID, "version", "changed_at", "changed_by"])
+    answer.save(update_fields=[*SAID, "consensus", "version", "changed_at", "changed_by"])
     if question in editions.questionnaire(answer.edition_id).filters:
         answer.rerouted = reroute(answer.assessment_id, editions.questionnaire(answer.edition_id))
-    new = _values(answer) | answer.rerouted.trace()
+    new = _values(answer, asked) | answer.rerouted.trace()
     events.record("answer_saved", answer, by=by, agency_id=answer.agency_id, old=old, new=new)
     return answer
 
@@ -92,13 +94,13 @@ def _asked(answer: Answer) -> Question:
     return asked
 
 
-def _values(answer: Answer) -> dict[str, object]:
-    said = {name: getattr(answer, name) for name in SAID}
-    # A rubric has no value: its line of the trail stays as short as it was.
-    return {"question": answer.question, **{name: one for name, one in said.items() if name != "value" or one}} | {
-        "state": str(answer.state),
-        "version": answer.version,
-    }
+def _values(answer: Answer, asked: Question) -> dict[str, object]:
+    told: dict[str, object] = {name: getattr(answer, name) for name in SAID if name != "value"}
+    told |= {"question": answer.question, "state": str(answer.state), "version": answer.version}
+    if answer.value is not None:
+        # In words too: whoever reads the trail later may not have the edition at hand.
+        told |= {"value": answer.value, "answer": wording.value_words(asked, answer.value)}
+    return told
 
 
 def _accepted(content: Content, question: Question) -> Content:

@@ -28,6 +28,7 @@ def answering_page(
     *,
     rows: Rows,
     returned: Mapping[str, str],
+    beside: Rows | None = None,
     may_answer: bool,
     why_not: object,
     may_submit: bool,
@@ -44,7 +45,9 @@ def answering_page(
             "about": component.about,
             # A component that holds its questions itself has one dimension of its own code: its name stands above.
             "is_flat": component.dimensions[0].code == component.code,
-            "dimensions": [_dimension(assessment, d, answers, returned, language) for d in component.dimensions],
+            "dimensions": [
+                _dimension(assessment, d, answers, returned, language, beside or {}) for d in component.dimensions
+            ],
         },
         **_turn("previous", assessment, before),
         **_turn("next", assessment, after),
@@ -208,7 +211,12 @@ def _decimals_words(decimals: int | None) -> str:
 
 
 def _dimension(
-    assessment: Assessment, dimension: Dimension, answers: Answers, returned: Mapping[str, str], language: str
+    assessment: Assessment,
+    dimension: Dimension,
+    answers: Answers,
+    returned: Mapping[str, str],
+    language: str,
+    beside: Rows,
 ) -> dict[str, Any]:
     # Every question keeps its place, so that one which arises while the page is open can come in there.
     places = [
@@ -217,6 +225,7 @@ def _dimension(
             "q": question_item(
                 assessment, q, answers[q.code], language=language, returned_reason=returned.get(q.code, "")
             )
+            | {"beside": beside.get(q.code)}
             if _is_asked(answers.get(q.code))
             else None,
         }

@@ -13,7 +13,7 @@ from assessment.queries.answers import (
 )
 from assessment.queries.assessments import DECIDED, assessments, locked, portfolio, steps, with_progress
 from assessment.queries.editions import editions, editions_to_ask
-from assessment.queries.evidence import evidence_by_question, is_shown_evidence
+from assessment.queries.evidence import evidence_by_question, evidence_counts, is_shown_evidence
 from assessment.queries.frameworks import (
     author_role,
     draft_of,
@@ -31,6 +31,7 @@ from assessment.queries.reviews import current_reviews, returned, returned_quest
 from assessment.queries.robustness import robustness_of, visible_snapshot
 from assessment.queries.rounds import rounds, rounds_with_counts
 from assessment.queries.snapshots import counting_snapshot, latest_snapshot, snapshots
+from assessment.queries.voices import voice_levels
 from assessment.queries.work import work
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "editions",
     "editions_to_ask",
     "evidence_by_question",
+    "evidence_counts",
     "framework_at",
     "framework_editions",
     "is_code_taken",
@@ -75,6 +77,7 @@ __all__ = [
     "versions_of",
     "versions_of_framework",
     "visible_snapshot",
+    "voice_levels",
     "with_progress",
     "work",
 ]

@@ -13,6 +13,15 @@ def voices(assessment: Assessment, side: Side) -> QuerySet[Voice]:
     return rows.order_by("question", "given_at", "pk")
 
 
+def voice_levels(assessment: Assessment) -> dict[str, list[int]]:
+    """Return question -> the levels that people of the agency gave of their own."""
+    found: dict[str, list[int]] = {}
+    said = Voice.objects.filter(assessment=assessment, side=Side.AGENCY).order_by("question", "pk")
+    for question, level in said.values_list("question", "level"):
+        found.setdefault(question, []).append(level)
+    return found
+
+
 def own_voices(assessment: Assessment, person: Person) -> dict[str, Voice]:
     """Return question -> the level that this person gave as a second reader of an assessment."""
     given = Voice.objects.filter(assessment=assessment, side=Side.REVIEWER, given_by=person).order_by("question")

@@ -20,6 +20,7 @@ from assessment.actions.answers import Content
 from assessment.actions.answers import save_answer as save
 from assessment.languages import questionnaire_for, remember_language
 from assessment.pages import answering as pages
+from assessment.pages import evidence as beside
 from assessment.pages.links import question_url
 
 
@@ -39,6 +40,13 @@ def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse
         {answer.question: answer for answer in queries.answers(assessment, shown.questions)},
         rows=queries.answer_rows(pk),
         returned=queries.returned(assessment),
+        beside=beside.beside_questions(
+            assessment,
+            shown,
+            queries.evidence_counts(assessment),
+            queries.voice_levels(assessment),
+            may_speak=policy.may(Deed.SPEAK, assessment.viewer_role, assessment.state),
+        ),
         may_answer=may_answer,
         why_not="" if may_answer else WHEN_POSSIBLE[Deed.ANSWER],
         may_submit=policy.may(Deed.SUBMIT, assessment.viewer_role, assessment.state),
