@@ -90,12 +90,24 @@ def _hashable(given: Any) -> Any:
 
 def _value(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refused, object_pairs_hook=_once)
+        return json.loads(text, parse_float=_exact, parse_constant=_refused, object_pairs_hook=_once)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}" if "\n" in text.strip() else f"column {error.colno}"
         raise Unreadable(f"{place}: is no JSON ({error.msg}); check quotes, commas and brackets") from None
+    except Unreadable:
+        raise
+    except ValueError:
+        # Python refuses to read whole numbers of more than some thousand digits.
+        raise Unreadable("holds a number of thousands of digits; round it") from None
     except RecursionError:
         raise Unreadable("is nested too deep; an answer is at most an object with a list") from None
+
+
+def _exact(number: str) -> Decimal:
+    try:
+        return Decimal(number)
+    except ArithmeticError:
+        raise Unreadable(f"holds {number[:30]}, which no number is as large as; correct it") from None
 
 
 def _refused(constant: str) -> Any:

@@ -225,6 +225,8 @@ def test_an_explanation_can_be_read_by_people(capsys):
         ('{"q1": NaN}', "holds NaN, which is no number"),
         ('{"q1": 1,}', "column 10: is no JSON"),
         ('{"q1": 1\n "q2": 2}', "line 2, column 2: is no JSON"),
+        ('{"q1": 1e99999999999999999999}', "holds 1e99999999999999999999, which no number is as large as"),
+        (f'{{"q1": {"9" * 5000}}}', "holds a number of thousands of digits; round it"),
         ("[1]", "must be an object: the code of each question with its answer"),
         ('{"id": 1, "answers": {}, "note": ""}', "note: is not expected beside `answers`; only `id` may stand there"),
         ("[" * 100_000, "is nested too deep"),
