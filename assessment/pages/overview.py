@@ -208,6 +208,7 @@ def result_links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
     """Return where a reader of the result goes next."""
     ways = (
         (Deed.SIMULATE, _("What if?"), "assessment:what_if"),
+        (Deed.READ_RESULT, _("Spreadsheet to check it by"), "assessment:export_answers"),
         (Deed.READ_ROADMAP, _("Roadmap"), "roadmap:roadmap"),
         (Deed.READ_REPORT, _("Reports"), "reports:reports"),
     )

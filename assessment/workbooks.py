@@ -1,0 +1,70 @@
+"""Tables as a workbook to open in a spreadsheet; no cell of it is a formula, whoever wrote its text."""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from assessment.importing.cells import escaped
+
+KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDTH, WIDE = 14, 48
+
+Cell = str | int | float | Fraction | bool | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of a workbook: its name, the heads of its columns, its rows; `wide` columns (from 0) hold long texts."""
+
+    name: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    wide: frozenset[int] = field(default_factory=frozenset)
+
+
+def to_workbook(tables: Sequence[Table]) -> bytes:
+    """Return an .xlsx with these tables; a fraction becomes the decimal number that is nearest to it."""
+    book = Workbook(write_only=True)
+    for table in tables:
+        _write(book.create_sheet(table.name), table)
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def _write(sheet: Any, table: Table) -> None:
+    sheet.freeze_panes = "B2"
+    for column in range(len(table.head)):
+        sheet.column_dimensions[get_column_letter(column + 1)].width = WIDE if column in table.wide else WIDTH
+    heading = [_text(sheet, words) for words in table.head]
+    for cell in heading:
+        cell.font = Font(bold=True)
+    sheet.append(heading)
+    for row in table.rows:
+        sheet.append([_cell(sheet, value) for value in row])
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
+    match value:
+        case str():
+            return _text(sheet, value)
+        case Fraction():
+            return value.numerator if value.denominator == 1 else float(value)
+        case _:
+            return value
+
+
+def _text(sheet: Any, words: str) -> Any:
+    cell = WriteOnlyCell(sheet, escaped(ILLEGAL_CHARACTERS_RE.sub(" ", words)))
+    # openpyxl takes any text with "=" in front for a formula.
+    cell.data_type = "s"
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    return cell
