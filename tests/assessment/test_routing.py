@@ -120,7 +120,17 @@ def test_the_trail_says_which_questions_went(assessment):
     with factories.as_member(assessment.agency, Role.LEAD):
         said = json.loads(Event.objects.order_by("-number").first().body)["new"]
     assert set(said["taken_away"]) == BEHIND
-    assert said["value"] == {"options": ["no"]}
+    assert (said["value"], said["answer"]) == ({"options": ["no"]}, "No")
+
+
+def test_the_page_of_the_trail_says_what_was_answered_in_words(assessment):
+    save(assessment, "A2.1", kinds.ANSWERS["A2.1"])
+    save(assessment, "A1.1", NO)
+
+    with factories.as_member(assessment.agency, Role.LEAD) as lead:
+        shown = factories.signed_in(lead).get(f"/agencies/{assessment.agency_id}/trail/").content.decode()
+    assert "<ins>By post; By app</ins>" in shown
+    assert "<dt>Questions that do not arise any more</dt><dd><ins>A1.2, A1.3, A2.1, A2.2</ins></dd>" in shown
 
 
 @pytest.mark.parametrize(("standing", "error"), [("out_of_scope", WrongStep), ("dropped", Http404)])
@@ -184,6 +194,25 @@ def test_the_reply_to_a_filter_says_what_changed_and_how_far_each_component_is(a
 
     assert "data-rerouted>4 questions do not arise any more; your answers to them are kept.<" in words
     assert 'id="progress-A"' in words
+
+
+def test_somebody_who_was_slower_sees_both_answers_and_loses_none(assessment):
+    save(assessment, "A2.1", kinds.ANSWERS["A2.1"])
+
+    reply = posted(assessment, "A2.1", {"HX-Request": "true"}, option="web", note="Mine.")
+
+    words = reply.content.decode()
+    assert reply.status_code == 412
+    assert 'data-choice="" data-said="post app"' in words
+    assert "<p>By post; By app</p>" in words
+    assert '<input type="hidden" name="option" value="web">' in words
+
+
+def test_a_choice_and_a_value_at_once_are_refused_and_explained(assessment):
+    reply = posted(assessment, "A2.2", {"HX-Request": "true"}, choice="dont_know", number="5")
+
+    assert reply.status_code == 400
+    assert "There are two answers to this question." in reply.content.decode()
 
 
 def test_without_scripts_the_page_says_it(assessment):
