@@ -19,7 +19,7 @@ from assessment.actions.reviews import agree_with_rest
 from assessment.actions.rounds import open_round
 from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerState, Step
-from assessment.models import Answer, Assessment, Edition, Round, Snapshot
+from assessment.models import Answer, Assessment, Draft, Edition, Round, Snapshot
 from documents.canonical import digest
 
 PASSWORD = "plumb lines hang true 7"
@@ -111,6 +111,27 @@ def edition(**changes: Any) -> Edition:
         language="en",
         document=made,
         digest=digest(made),
+    )
+
+
+def draft(**changes: Any) -> Draft:
+    """Return an open draft that could be published, with a check and a second language."""
+    made = document(code=f"drafted-{next(numbers)}", format="plumbline.framework/2", **changes)
+    made["checks"] = [{"code": "check-1", "kind": "same_option", "at_least": 6, "text": "All the same."}]
+    made["translations"] = {"fr": {"title": "Petit cadre"}}
+    return Draft.objects.create(code=made["code"], title=made["title"], document=made, changed_by=administrator())
+
+
+def next_edition(of: Edition, made: Mapping[str, Any], version: str = "2") -> Edition:
+    """Return the next edition of a framework, with this document."""
+    document = dict(made) | {"version": version}
+    return Edition.objects.create(
+        code=of.code,
+        version=version,
+        title=document["title"],
+        language="en",
+        document=document,
+        digest=digest(document),
     )
 
 

@@ -1,11 +1,14 @@
 from django.urls import path
 
 from assessment import converters as converters  # for what it registers
-from assessment.api.views import answers, assessments, results, reviews, rounds
+from assessment.api.views import answers, assessments, drafts, results, reviews, rounds
 
 urlpatterns = [
     path("editions/", rounds.Editions.as_view(), name="edition-list"),
     path("editions/<int:pk>/", rounds.Edition.as_view(), name="edition-detail"),
+    path("drafts/", drafts.Drafts.as_view(), name="draft-list"),
+    path("drafts/<int:pk>/", drafts.Draft.as_view(), name="draft-detail"),
+    path("drafts/<int:pk>/publish/", drafts.Publication.as_view(), name="draft-publish"),
     path("rounds/", rounds.Rounds.as_view(), name="round-list"),
     path("rounds/<int:pk>/", rounds.Round.as_view(), name="round-detail"),
     path("assessments/", assessments.Assessments.as_view(), name="assessment-list"),

@@ -12,7 +12,8 @@ Item = Mapping[str, Any]
 
 def settings_form(document: Item, posted: Posted | None = None) -> PartForm:
     """Return the form of the document's own fields; its item holds those to change, None for one to leave out."""
-    values = read_fields(specs.SETTINGS, document, posted)
+    # Beside these the form sends the version of the draft that it saw.
+    values = read_fields(specs.SETTINGS, document, posted, "own-")
     scoring = read_fields(specs.SCORING, document.get("scoring", {}), posted, "scoring-")
     form = PartForm(document["code"], "settings", [values.fields, scoring.fields], item=values.item)
     form.errors |= values.errors | scoring.errors

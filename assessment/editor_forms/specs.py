@@ -66,8 +66,9 @@ MEASURE = (
 )
 REPLY = (Spec("level", _("Level"), "select", choices=LEVELS, read=int),)
 
-RUBRIC_ROW = (Spec("text", _("What is true at this level"), required=True), Spec("tell", _("How to tell")))
-OPTION_ROW = (Spec("code", _("Code")), Spec("text", _("Text"), required=True), Spec("tell", _("How to tell")))
+TELL = Spec("tell", _("How to tell"), "text")
+RUBRIC_ROW = (Spec("text", _("What is true at this level"), "text", required=True), TELL)
+OPTION_ROW = (Spec("code", _("Code")), Spec("text", _("Text"), "text", required=True), TELL)
 LEVEL_CELL = Spec("level", _("Level"), "select", choices=(("", "–"), *LEVELS), read=int)
 SHARE_CELL = _number("share", _("Share 0–1"))
 ALONE_CELL = _box("alone", _("Excludes the others"))
@@ -84,7 +85,7 @@ CHECKS = {
     "old_evidence": (CHECK_TEXT, _number("months", _("Older than how many months"))),
 }
 
-LEVEL_ROW = (Spec("name", _("Name"), required=True), Spec("meaning", _("Meaning"), required=True))
+LEVEL_ROW = (Spec("name", _("Name"), required=True), Spec("meaning", _("Meaning"), "text", required=True))
 SETTINGS = (
     Spec("title", _("Title"), required=True),
     Spec("summary", _("Summary"), "text", required=True),
@@ -111,8 +112,8 @@ SCORING = (
 WORDS = {
     "group": (Spec("name", _("Name")), ABOUT),
     "question": ASKED,
-    "option": (Spec("text", _("Text")), Spec("tell", _("How to tell"))),
+    "option": (Spec("text", _("Text"), "text"), TELL),
     "edition": (Spec("title", _("Title")), Spec("summary", _("Summary"), "text")),
-    "level": (Spec("name", _("Name")), Spec("meaning", _("Meaning"))),
+    "level": (Spec("name", _("Name")), Spec("meaning", _("Meaning"), "text")),
     "check": (CHECK_TEXT,),
 }

@@ -56,6 +56,9 @@ class Address:
             "question": "A1.1",
             "number": 1,
             "step": self.step,
+            "draft": world.draft.pk,
+            "check": "check-1",
+            "language": "fr",
             # Whoever holds the secret may see what it is for.
             "secret": visitor.stays_in.secret,
             "uidb64": "MQ",
@@ -74,6 +77,7 @@ def first_id(collection: str, world: World, visitor: Visitor) -> Any:
         "rounds": there.round.pk,
         "reports": there.report.pk,
         "editions": world.edition.pk,
+        "drafts": world.draft.pk,
         "tokens": _token(world, visitor),
     }
     return ids[collection]

@@ -18,6 +18,7 @@ DAYS = {"opens_on": "2027-01-01", "due_on": "2027-03-01"}
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 USUAL = {"GET": 200, "HEAD": 200, "POST": 302, "PUT": 200, "PATCH": 200, "DELETE": 204}
 GIVEN = "2026-11-01T12:00:00+00:00"
+SEEN = {"version": "1"}
 WHY = {"reason": "Because it must be looked at again."}
 
 
@@ -53,7 +54,26 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("assessment:judge", "POST"): Ask({"choice": "agreed", "version": "1"}),
     ("assessment:undo_verdict", "POST"): Ask({"given": GIVEN}),
     ("assessment:give_second_level", "POST"): Ask({"choice": "2"}),
+    ("assessment:new_framework", "POST"): Ask({"title": "New", "code": "new", "language": "en"}),
+    # No file was sent.
+    ("assessment:import_framework", "POST"): Ask(status=400),
+    ("assessment:clone", "POST"): Ask({"title": "Copy", "code": "copy"}),
+    ("assessment:retire", "POST"): Ask(WHY),
+    ("assessment:settings", "POST"): Ask(SEEN),
+    ("assessment:part", "POST"): Ask(SEEN),
+    ("assessment:check", "POST"): Ask(SEEN),
+    ("assessment:add_part", "POST"): Ask({"kind": "text", "into": "A1", **SEEN}),
+    ("assessment:move_part", "POST"): Ask({"code": "A1.1", "to": "down", **SEEN}),
+    ("assessment:remove_part", "POST"): Ask({"code": "A1.1", **SEEN}),
+    ("assessment:add_language", "POST"): Ask({"language": "de", **SEEN}),
+    ("assessment:remove_language", "POST"): Ask(SEEN),
+    ("assessment:words", "POST"): Ask(SEEN),
+    ("assessment:part_words", "POST"): Ask(SEEN),
+    ("assessment:publish_draft", "POST"): Ask({"publish_as": "2", **SEEN}),
+    ("assessment:discard_draft", "POST"): Ask(SEEN),
     ("roadmap:plan", "POST"): Ask({"A": "4"}),
+    ("api:draft-list", "POST"): Ask(status=201),
+    ("api:draft-publish", "POST"): Ask({"version": "2"}, 201),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
     ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
     ("api:step-list", "POST"): Ask(WHY, 200),
@@ -97,6 +117,10 @@ def make_ready(address: Address, house: House) -> None:
 def _chosen(address: Address, world: World, visitor: Visitor) -> Body:
     if address.step and address.is_api:
         return {"step": address.step}
+    if address.route.name == "api:draft-list":
+        return {"edition": world.edition.pk}
+    if address.route.name == "api:draft-detail":
+        return {"document": world.draft.document}
     if address.route.name in ("assessment:open_round", "api:round-list"):
         return {"edition": world.edition.pk, "agencies": [visitor.stays_in.agency.pk]}
     return {}

@@ -11,6 +11,7 @@ from config.routes import right_of
 from tests.fixtures.database import owner_url
 from tests.security.addresses import PARAMETER, Address, addresses
 from tests.security.asking import content_of
+from tests.security.matrix import OF_NO_AGENCY
 from tests.security.test_relation_ids import rows_of
 from tests.security.visitors import Relation, Visitor, World, send, undone, world
 
@@ -37,7 +38,7 @@ def said(visitor: Visitor, path: str) -> tuple[int, str]:
 def test_what_is_another_agencys_reads_like_what_never_was():
     made = world()
     strangers = [v for v in made.visitors if v.role in AGENCY_ROLES and v.relation != Relation.OWN]
-    asked = [a for a in addresses() if a.collection not in ("", "editions") and right_of(a.route.name, "GET")]
+    asked = [a for a in addresses() if a.collection not in OF_NO_AGENCY and right_of(a.route.name, "GET")]
     pairs = [(a, v) for a in asked for v in strangers if not (a.collection == "tokens" and v.relation == "former")]
 
     differing = [

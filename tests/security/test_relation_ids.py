@@ -15,6 +15,7 @@ from tests.fixtures.database import owner_url
 from tests.security.addresses import Address, addresses
 from tests.security.asking import ASKS, DAYS, FORM, content_of
 from tests.security.houses import House
+from tests.security.matrix import OF_NO_AGENCY
 from tests.security.naming_fields import naming_fields
 from tests.security.visitors import Relation, Visitor, World, send, world
 
@@ -25,6 +26,7 @@ COUNTS = {"number"}
 TABLES = "SELECT table_name FROM information_schema.columns WHERE column_name = 'agency_id'"
 NAMING = {
     "assessment.api.forms.RoundForm.agencies": "only those that the person sees",
+    "assessment.api.drafts.DraftForm.edition": "published for everybody",
     "assessment.api.forms.RoundForm.edition": "published for everybody",
     "assessment.forms.RoundForm.agencies": "the page is the administrator's, who sees them all",
     "assessment.forms.RoundForm.edition": "published for everybody",
@@ -53,7 +55,7 @@ def members(made: World, relation: Relation) -> list[Visitor]:
 def with_ids() -> Iterator[tuple[Address, str]]:
     """Yield every address that names a row of an agency, with each verb it takes."""
     for address in addresses():
-        if address.collection not in ("", "editions"):
+        if address.collection not in OF_NO_AGENCY:
             yield from ((address, verb) for verb in VERBS if right_of(address.route.name, verb))
 
 

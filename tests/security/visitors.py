@@ -14,7 +14,7 @@ from django.test.client import ClientHandler
 
 from accounts.models import AccessToken, Person
 from accounts.roles import AGENCY_ROLES, Role
-from assessment.models import Edition
+from assessment.models import Draft, Edition
 from tests import factories
 from tests.security.houses import House, house, leave, somebody, token_of
 
@@ -59,6 +59,7 @@ class World:
     """Two agencies, and everybody who may come to them."""
 
     edition: Edition
+    draft: Draft
     home: House
     away: House
     visitors: tuple[Visitor, ...]
@@ -68,7 +69,13 @@ def world() -> World:
     """Return two agencies with all visitors, whose replies are about the first one unless it is not theirs."""
     edition = factories.edition()
     home, away = house("zqhome", edition), house("zqaway", edition)
-    return World(edition, home, away, (*_nobody(home, away), *_members(home, away), *_administrators(home, away)))
+    return World(
+        edition,
+        factories.draft(),
+        home,
+        away,
+        (*_nobody(home, away), *_members(home, away), *_administrators(home, away)),
+    )
 
 
 @contextmanager
