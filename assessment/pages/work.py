@@ -191,7 +191,12 @@ def _links(roles: set[str]) -> list[dict[str, Any]]:
         "url": reverse("assessment:agreement"),
         "text": _("How far agencies and reviewers see the same levels."),
     }
-    first = [portfolio] if roles & {Role.CONSULTANT, Role.ADMINISTRATOR} else []
+    frameworks = {
+        "label": _("Frameworks"),
+        "url": reverse("assessment:frameworks"),
+        "text": _("The questions themselves: edit them in a draft, publish them as an edition."),
+    }
+    first = [portfolio, frameworks] if roles & {Role.CONSULTANT, Role.ADMINISTRATOR} else []
     if Role.CONSULTANT in roles:
         first.append(agreement)
     if Role.ADMINISTRATOR in roles:
