@@ -12,7 +12,6 @@ from assessment.actions.answers import Content, save_answer
 from assessment.actions.upgrades import upgrade_assessment
 from assessment.lifecycle import AnswerStanding, AnswerState
 from assessment.models import Answer, Assessment, Edition, Retirement, Upgrade
-from documents.canonical import digest
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,10 +20,8 @@ YES = {"options": ["yes"]}
 
 def next_edition(of: Edition, version: str = "2", **changes: Any) -> Edition:
     """Return the next edition of a framework, with other questions in its first dimension."""
-    made = copy.deepcopy(dict(of.document)) | {"version": version, "format": "plumbline.framework/2"} | changes
-    return Edition.objects.create(
-        code=of.code, version=version, title=made["title"], language="en", document=made, digest=digest(made)
-    )
+    made = copy.deepcopy(dict(of.document)) | {"format": "plumbline.framework/2"} | changes
+    return factories.next_edition(of, made, version)
 
 
 def with_first_dimension(of: Edition, *questions: dict[str, Any], version: str = "2") -> Edition:
