@@ -33,6 +33,7 @@ def review_page(material: Material, *, role: str, may_review: bool, why_not: obj
         "findings": [_finding(finding, codes) for finding in material.findings],
         "rest_words": rest_words(open_ones),
         "steps": [_rest(assessment), *steps] if steps and open_ones else steps,
+        "export_url": reverse("assessment:export_answers", args=[assessment.pk]) if may_review else "",
         "second_url": reverse("assessment:second_reading", args=[assessment.pk]) if may_review else "",
     }
 

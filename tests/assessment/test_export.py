@@ -1,10 +1,7 @@
 """A result as a workbook: whoever recomputes it by hand comes to the same number, to the last digit."""
 
 import io
-from collections import defaultdict
 from collections.abc import Mapping
-from fractions import Fraction
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -19,10 +16,10 @@ from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerState, Step, Verdict
 from assessment.models import Assessment, Edition
 from tests import factories, kinds
+from tests.assessment.exported import Rows, recomputed, sheets_of
 
 pytestmark = pytest.mark.django_db
 
-Rows = list[dict[str, Any]]
 NOT_APPLICABLE = Content(AnswerState.NOT_APPLICABLE, reason="=HYPERLINK(1)")
 HALF = Opinion(Verdict.CHANGED, level=2, reason="No record.")
 
@@ -64,29 +61,7 @@ def reader(of: Assessment, role: Role = Role.CONSULTANT) -> Client:
 def sheets(of: Assessment, role: Role = Role.CONSULTANT) -> dict[str, Rows]:
     reply = reader(of, role).get(f"/assessments/{of.pk}/answers.xlsx")
     assert reply.status_code == 200
-    book = load_workbook(io.BytesIO(reply.content))
-    return {sheet.title: _rows(sheet) for sheet in book.worksheets}
-
-
-def _rows(sheet: Any) -> Rows:
-    head, *body = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    return [dict(zip(head, row, strict=True)) for row in body]
-
-
-def recomputed(answers: Rows, groups: Rows) -> dict[str, Fraction]:
-    """Return the score of every group by what a person does with a pocket calculator and the first sheet."""
-    parts: dict[str, list[tuple[Fraction, Fraction]]] = defaultdict(list)
-    for row in answers:
-        if row["Counts"] == "yes":
-            share = Fraction(row["Share used, exact"])
-            parts[row["Dimension"]].append((Fraction(str(row["Question weight"])), share))
-    found: dict[str, Fraction] = {}
-    for group in reversed(groups):
-        if group["Assessed"] == "yes":
-            weighed = parts[group["Code"]]
-            found[group["Code"]] = sum(w * s for w, s in weighed) / sum(w for w, _ in weighed)
-            parts[group["Part of"]].append((Fraction(str(group["Weight"])), found[group["Code"]]))
-    return found
+    return sheets_of(reply.content)
 
 
 MIXED = {**kinds.ANSWERS, "A1.2": Content(AnswerState.DONT_KNOW)}
