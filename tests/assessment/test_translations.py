@@ -15,7 +15,7 @@ from documents.problems import FileProblem
 from tests import factories, kinds
 
 Texts = dict[str, Any]
-HOSTS = [{"text": "Nous-mêmes", "tell": "Vos agents"}, {"text": "L'État"}, {"text": "Une entreprise"}]
+HOSTS = [{"text": "Nous-mêmes", "tell": "Vos agents"}, {"text": "L'État"}, {"text": "Une firme"}]
 
 
 def in_french(parts: Texts, **texts: Any) -> Questionnaire:
@@ -32,7 +32,7 @@ def test_a_question_is_read_in_the_language_asked_for():
     asked = in_french({"A1.3": {"text": "Qui l'exploite ?", "options": HOSTS}}).questions["A1.3"]
 
     assert (asked.text, asked.language) == ("Qui l'exploite ?", "fr")
-    assert [option.text for option in asked.options] == ["Nous-mêmes", "L'État", "Une entreprise"]
+    assert [option.text for option in asked.options] == ["Nous-mêmes", "L'État", "Une firme"]
     assert [(option.code, option.level) for option in asked.options] == [("own", 2), ("state", 4), ("firm", None)]
     assert asked.options[0].tell == "Vos agents"
 
