@@ -104,7 +104,7 @@ def _as_key(unit: Counts) -> tuple[tuple[Value, int], ...]:
 def _observed(patterns: Mapping[tuple[tuple[Value, int], ...], int], distance: Distance) -> Fraction:
     # Units rated alike are weighed together: a sample of a hundred has a dozen kinds of them.
     parts = ((Fraction(times, sum(count for _, count in pattern) - 1), pattern) for pattern, times in patterns.items())
-    return sum((weight * _disagreement(dict(pattern), distance) for weight, pattern in parts), Fraction())
+    return Fraction(sum(weight * _disagreement(dict(pattern), distance) for weight, pattern in parts))
 
 
 def _disagreement(counts: Counts, distance: Distance) -> Value:

@@ -23,7 +23,7 @@ CAUGHT = frozenset({"killed", "timeout", "segfault"})
 NOT_TRIED = frozenset({"not checked", "skipped", "check was interrupted by user"})
 LEAST_PERCENT = 95
 # A survivor has to pass every test, so each test tries fifty times fewer examples than in a run of its own.
-QUICK = {"PLUMBLINE_EXAMPLES": "40"}
+QUICK = {"PLUMBLINE_EXAMPLES": "40", "PLUMBLINE_SHRINK": "no"}
 
 
 def main(arguments: list[str]) -> int:

@@ -22,6 +22,11 @@ def test_kappa_is_the_published_one(weighting: Weighting, published: str) -> Non
     assert f"{float(kappa):.4f}" == published
 
 
+def test_kappa_needs_a_table_without_gaps() -> None:
+    with pytest.raises(ValueError, match="longer"):
+        weighted_kappa([[1, 2], [1, 2, 3]], "linear")
+
+
 @sometimes
 @given(some.lists(some.tuples(LEVEL, LEVEL), min_size=20, max_size=60))
 def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[int, int]]) -> None:

@@ -36,6 +36,14 @@ def test_a_line_has_its_nodes_in_preorder_and_begins_with_its_head() -> None:
     assert list(json.loads(line)["nodes"]) == list(evaluate(framework, answers).nodes)
 
 
+def test_a_question_that_a_sheet_leaves_out_is_unanswered() -> None:
+    framework = trees.unit_example()
+
+    line = Batch(framework).scorecard_line(trees.chosen(3, 4))
+
+    assert json.loads(line) == to_figures(evaluate(framework, trees.chosen(3, 4)))
+
+
 def test_a_batch_refuses_what_evaluating_refuses_and_goes_on() -> None:
     batch = Batch(trees.dimension(1))
 

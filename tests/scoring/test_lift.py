@@ -60,6 +60,25 @@ def test_one_question_may_take_several_steps() -> None:
     assert (lift.steps, lift.method) == (3, "exact")
 
 
+@pytest.mark.parametrize(("tries", "method"), [(9, "exact"), (8, "greedy")])
+def test_no_more_sets_of_steps_are_tried_than_the_rules_allow(tries: int, method: str) -> None:
+    rules = replace(DEFAULT_RULES, exact_lift_tries=tries)
+
+    lift = cheapest_lift(trees.dimension(1, 1, 1), trees.chosen(1, 1, 1), "D", rules)
+
+    # Two steps are needed: three sets of one step and six of two.
+    assert lift is not None
+    assert (lift.steps, lift.method) == (2, method)
+
+
+def test_under_bands_the_heaviest_question_is_lifted_first() -> None:
+    banded = Framework(trees.dimension(1, 3).root, bands=(Fraction(1, 4),))
+
+    lift = lift_of(banded, trees.chosen(1, 1))
+
+    assert lift.changes == (Change("q2", 1, 3),)
+
+
 def test_a_nearer_question_is_lifted_rather_than_the_lowest() -> None:
     lift = lift_of(trees.dimension(10, 45, 45), trees.chosen(1, 2, 3))
 

@@ -13,7 +13,9 @@ def test_the_lower_of_the_two_middle_levels_is_the_agencys(levels: list[int], me
     assert (lower_median(levels), spread(levels)) == (median, width)
 
 
-@pytest.mark.parametrize("statistic", [lower_median, spread])
-def test_nothing_is_made_of_no_levels(statistic) -> None:
-    with pytest.raises(ValueError, match="levels: are empty"):
+@pytest.mark.parametrize(("statistic", "word"), [(lower_median, "median"), (spread, "spread")])
+def test_nothing_is_made_of_no_levels(statistic, word) -> None:
+    with pytest.raises(ValueError) as refusal:
         statistic([])
+
+    assert str(refusal.value) == f"levels: are empty. Ask for the {word} only where somebody answered."
