@@ -12,6 +12,7 @@ from assessment.importing.results import refusal
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
 ENCODING = re.compile(rb"^<\?xml[^>]{0,200}encoding\s*=\s*[\"']([^\"']*)[\"']")
+TABLE = re.compile(rb"<([A-Za-z0-9]+:)?(worksheet|sst)[\s>]")
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError)
 
 
@@ -64,6 +65,7 @@ def check_workbook(archive: zipfile.ZipFile) -> None:
         # Whatever a part is called, a workbook may name it as one of its sheets.
         data = unzipped(archive, part)
         _look_for_entities(data, part.filename, is_xml=name.endswith((".xml", ".rels")))
+        _look_at_side_part(data, part.filename)
         marks += data.count(b"<")
         if marks > limits.MARKS:
             raise refusal(f"The workbook holds more than {limits.MARKS // 4:,} cells; divide it.")
@@ -76,6 +78,13 @@ def _look_for_entities(data: bytes, name: str, *, is_xml: bool) -> None:
         raise refusal(f"{name[:80]!r} is not UTF-8; save the workbook again.")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise refusal(f"{name[:80]!r} declares entities, which no workbook needs; save the workbook again.")
+
+
+def _look_at_side_part(data: bytes, name: str) -> None:
+    # Styles and names cost a hundred times what cells do, and they may hide in a part that begins like a sheet.
+    is_side = not TABLE.search(data[:2000])
+    if data.count(b"<") > limits.SIDE_MARKS and (is_side or data.count(b"definedName") > limits.SIDE_MARKS // 10):
+        raise refusal(f"{name[:80]!r} holds too many styles or names; copy the sheets into a new workbook.")
 
 
 def texts(archive: zipfile.ZipFile, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -22,9 +22,12 @@ def read_import(raw: bytes, *, name: str, kind: str | None = None) -> Imported:
     """
     try:
         found_kind, (document, origins, messages) = _read(raw, name, kind)
+        problems = list(problems_of(document, origins))
     except Refused as refused:
         return Imported(kind or "", None, _shortened(list(refused.messages)))
-    problems = list(problems_of(document, origins))
+    # Each reader counts how deep it goes; this is for what one of them may have missed.
+    except RecursionError:
+        return Imported(kind or "", None, (RowMessage("The file is nested too deep; flatten it."),))
     return Imported(found_kind, document, _shortened([*messages, *problems]), counts_of(document))
 
 
@@ -48,11 +51,18 @@ def _read_zip(raw: bytes, kind: str | None) -> tuple[str, Found]:
         if "xl/workbook.xml" not in names:
             return "samm", samm.read_samm(yamltree.trees_in(parts))
     tables = read_tables(raw)
+    _check_conditions(tables)
     for kind_of_workbook, sheet, reader in WORKBOOKS:
         if sheet in tables:
             return kind_of_workbook, reader(tables)
     words = "The workbook has neither a sheet 'framework' (our own form) nor 'survey' (XLSForm); see docs/importing.md"
     raise refusal(f"{words}.")
+
+
+def _check_conditions(tables: Mapping[str, Table]) -> None:
+    rows = (row for table in tables.values() for row in table.rows)
+    if sum(len(row.text(column)) for row in rows for column in ("shown_when", "when", "relevant")) > limits.CONDITIONS:
+        raise refusal(f"The conditions are longer than {limits.CONDITIONS:,} characters together; shorten them.")
 
 
 WORKBOOKS: tuple[tuple[str, str, Callable[[Mapping[str, Table]], Found]], ...] = (

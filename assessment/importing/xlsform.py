@@ -23,8 +23,9 @@ SILENT = frozenset({"start", "end", "today", "deviceid", "username", "phonenumbe
 
 def read_xlsform(tables: Mapping[str, Table]) -> tuple[Part, Origins, list[RowMessage]]:
     """Return the framework of a form, where its parts came from, and what was left out. Raises Refused."""
-    if len(tables["survey"].rows) > 2 * limits.QUESTIONS:
-        raise refusal(f"The sheet has more than {2 * limits.QUESTIONS:,} rows; divide the form.", "survey")
+    if len(tables["survey"].rows) > limits.QUESTIONS:
+        raise refusal(f"The sheet has more than {limits.QUESTIONS:,} rows; divide the form.", "survey")
+    _check_depth(tables["survey"])
     warnings: list[str] = []
     form = _form(tables, warnings)
     survey = Survey(tables, str(form.get("default_language") or "default"))
@@ -43,6 +44,16 @@ def read_xlsform(tables: Mapping[str, Table]) -> tuple[Part, Origins, list[RowMe
     return document, survey.adapting.origins, survey.adapting.messages
 
 
+def _check_depth(survey: Table) -> None:
+    depth = 0
+    for row in survey.rows:
+        word = row.text("type").lower()
+        depth += word.startswith("begin") - word.startswith("end")
+        if depth > limits.NESTING:
+            words = f"Groups are nested deeper than {limits.NESTING}; flatten them."
+            raise refusal(words, "survey", row.number, "type")
+
+
 def _form(tables: Mapping[str, Table], warnings: list[str]) -> dict[str, Any]:
     sheets: dict[str, Any] = {}
     for name in SHEETS:
@@ -54,8 +65,6 @@ def _form(tables: Mapping[str, Table], warnings: list[str]) -> dict[str, Any]:
         return dict(workbook_to_json(data, form_name="form", fallback_form_name="form", warnings=warnings))
     except PyXFormError as error:
         raise Refused(_message(str(error))) from error
-    except RecursionError as error:
-        raise refusal("The groups of the form lie too deep; flatten them.", "survey") from error
 
 
 def _padded(table: Table) -> Iterator[Any]:
@@ -82,14 +91,14 @@ def _head(form: Mapping[str, Any], tables: Mapping[str, Table]) -> Part:
     return framework(title=title, code=code or title, version=version, language=language)
 
 
-def _fill(group: Part, children: list[Mapping[str, Any]], survey: Survey, depth: int = 1) -> None:
+def _fill(group: Part, children: list[Mapping[str, Any]], survey: Survey) -> None:
     """Put what a form's group holds into ours, groups and questions apart."""
     for child in children:
         kind = str(child.get("type", ""))
         if kind in GROUPS and child.get("name") != "meta":
             inner = survey.group(child)
             _tell_repeat(kind, child, survey)
-            _fill(inner if depth < limits.NESTING else group, child.get("children", []), survey, depth + 1)
+            _fill(inner, child.get("children", []), survey)
             group.setdefault("dimensions", []).append(inner)
         elif kind == "note":
             survey.keep_note(group, child)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from assessment.importing import template, to_workbook
 from assessment.importing.sample import SAMPLE
+from tests.assessment.import_files import form
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -150,6 +151,22 @@ def cyclic_conditions() -> bytes:
     return to_workbook(document)
 
 
+def deep_groups() -> bytes:
+    begin = [["begin_group", f"g{depth}", "Group"] for depth in range(2_000)]
+    return form(survey=[["type", "name", "label"], *begin, *[["end_group"]] * 2_000])
+
+
+def long_conditions() -> bytes:
+    many = " and ".join(["${n1} >= 1"] * 100)
+    rows = [["integer", f"n{number}", "N?", many] for number in range(1, 3_000)]
+    return form(survey=[["type", "name", "label", "relevant"], *rows])
+
+
+def large_form() -> bytes:
+    rows = [["integer", f"n{number}", "N?"] for number in range(9_000)]
+    return form(survey=[["type", "name", "label"], *rows])
+
+
 def alias_bomb() -> bytes:
     steps = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 10)]
     return "\n".join(["objects: {}", "a0: &a0 [boom, boom]", *steps]).encode()
@@ -212,6 +229,9 @@ HOSTILE: tuple[Callable[[], bytes], ...] = (
     sheet_by_another_name,
     many_parts,
     cyclic_conditions,
+    deep_groups,
+    long_conditions,
+    large_form,
     alias_bomb,
     alias_of_itself,
     python_tag,

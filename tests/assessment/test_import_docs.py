@@ -25,7 +25,9 @@ def test_every_column_of_every_sheet_is_described(sheet: str):
     assert [column for column in layout.SHEETS[sheet] if column not in BETWEEN and f"`{column}`" not in row] == []
 
 
-@pytest.mark.parametrize("name", ["BYTES", "UNZIPPED", "PARTS", "MARKS", "ROWS", "CELL", "VALUES", "QUESTIONS"])
+@pytest.mark.parametrize(
+    "name", ["BYTES", "UNZIPPED", "PARTS", "MARKS", "SIDE_MARKS", "ROWS", "CELL", "CONDITION", "CONDITIONS", "VALUES", "QUESTIONS"]
+)
 def test_every_limit_is_printed(name: str):
     assert f"{getattr(limits, name):,} " in TEXT.split("## Limits")[1]
 
