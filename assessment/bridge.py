@@ -31,7 +31,7 @@ def framework_of(document: Mapping[str, Any]) -> scoring.Framework:
 
 
 def answer_rows(answers: Iterable[Answer], evidence: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
-    """Return answers as plain rows: question, state, level, value, standing, and the evidence shown for each."""
+    """Return answers as plain rows: question, state, level, value, standing, reason, and the evidence for each."""
     shown = evidence or {}
     return [
         {
@@ -40,6 +40,7 @@ def answer_rows(answers: Iterable[Answer], evidence: Mapping[str, Any] | None = 
             "level": a.level,
             "value": a.value,
             "standing": a.standing,
+            "reason": a.reason,
             "evidence": shown.get(a.question, ()),
         }
         for a in answers

@@ -92,7 +92,9 @@ def _said(
     if row is None:
         return [_("Not part of this result"), "", None, ""]
     words = (
-        wording.answer_words(question, wording.RowSays(row)) if row["state"] == AnswerState.CHOSEN else row["reason"]
+        wording.answer_words(question, wording.RowSays(row))
+        if row["state"] == AnswerState.CHOSEN
+        else row.get("reason", "")
     )
     if not isinstance(claimed, scoring.Chosen):
         return [_state(row), words, None, ""]

@@ -133,11 +133,12 @@ def test_the_last_sheet_says_whose_result_it_is_and_by_which_rules():
 
 
 def test_a_reviewer_at_work_exports_what_is_there_now_and_nobody_else():
-    assessment = reviewed(kinds.ANSWERS, step=None)
+    assessment = reviewed({**kinds.ANSWERS, "A1.3": NOT_APPLICABLE}, step=None)
 
-    told = {row["What"]: row["How"] for row in sheets(assessment)["Rules"]}
+    book = sheets(assessment)
 
-    assert "Live" in told["State"]
+    assert "Live" in {row["What"]: row["How"] for row in book["Rules"]}["State"]
+    assert "'=HYPERLINK(1)" in {row["Answer"] for row in book["Answers"]}
     path = f"/assessments/{assessment.pk}/answers.xlsx"
     assert reader(assessment, Role.LEAD).get(path).status_code == 409
 
