@@ -16,6 +16,7 @@ from reports.sections.components import ComponentPage, component_pages, profile_
 from reports.sections.executive import Executive, executive
 from reports.sections.roadmap import RoadmapPart, roadmap_part
 from reports.sections.source import Figure, Source, day
+from reports.sections.whys import Whys, whys
 from reports.typesetting import line
 
 SHORT_DIGEST = 12
@@ -52,6 +53,7 @@ class Report:
     radar: Figure
     components: tuple[ComponentPage, ...]
     roadmap: RoadmapPart | None
+    whys: Whys
     core_version: str
     appendix: tuple[AppendixComponent, ...]
 
@@ -63,6 +65,7 @@ def compose(
     framework: Mapping[str, Any],
     plan: Mapping[str, Any] | None,
     catalogue: Mapping[str, Any] | None = None,
+    robustness: Mapping[str, Any] | None = None,
     language: str = "en",
     classification: str = "",
     mark: str = "",
@@ -70,7 +73,8 @@ def compose(
     """Return the report on a snapshot, in `language`.
 
     `framework` is the edition's document, `catalogue` the one the plan was made from (for cost drivers and strategy
-    cards), `classification` and `mark` ("DRAFT", "FINAL") are printed as given on the cover and on every page.
+    cards), `robustness` what the draws made of the result, where they were made; `classification` and `mark` ("DRAFT",
+    "FINAL") are printed as given on the cover and on every page.
     """
     source = Source(snapshot, questionnaire_of(framework), plan, catalogue)
     # A worker has no request whose language would be the active one.
@@ -83,6 +87,7 @@ def compose(
             radar=radar_figure(source),
             components=component_pages(source),
             roadmap=roadmap_part(source),
+            whys=whys(source, robustness),
             core_version=snapshot["core"],
             appendix=appendix(source),
         )

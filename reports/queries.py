@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from accounts.models import Person
-from assessment.models import Assessment
+from assessment import queries as assessments
+from assessment.models import Assessment, Robustness
 from reports.models import Report, ReportFile
 
 
@@ -24,3 +25,9 @@ def reports_of(person: Person, assessment: Assessment) -> QuerySet[Report]:
 def file_of(person: Person, report: Report) -> ReportFile | None:
     """Return the finished file of a report, if it is finished and the person may see it."""
     return ReportFile.objects.visible_to(person).filter(report=report).first()
+
+
+def tested_before(report: Report) -> Robustness | None:
+    """Return what was known of its result's robustness when the report was asked for: its key names no more."""
+    tested = assessments.robustness_of(report.snapshot)
+    return tested if tested and tested.made_at <= report.requested_at else None

@@ -54,6 +54,7 @@ def _find(report_id: str, person_id: int | None) -> Report | None:
 def _html(report: Report, person_id: int | None) -> str:
     with acting_as(person_id):
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
+        tested = queries.tested_before(report)
         plan = report.roadmap.document if report.roadmap else None
         known = catalogue_with(plan["catalogue"]["digest"]) if plan else built_in()
     composed = compose(
@@ -62,6 +63,7 @@ def _html(report: Report, person_id: int | None) -> str:
         framework=framework,
         plan=plan,
         catalogue=known.document,
+        robustness=tested.payload if tested else None,
         classification=settings.REPORT_CLASSIFICATION,
         mark=report.mark,
     )

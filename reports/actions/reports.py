@@ -15,7 +15,7 @@ from accounts.policy import Deed
 from accounts.refusals import WrongStep
 from assessment import queries as assessments
 from assessment.lifecycle import State
-from assessment.models import Assessment, Snapshot
+from assessment.models import Assessment, Robustness, Snapshot
 from documents.canonical import digest
 from jobs import actions as jobs
 from reports.models import Report, ReportFile
@@ -26,7 +26,7 @@ KIND = "report"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
-TEMPLATE_VERSION = 3
+TEMPLATE_VERSION = 4
 
 
 @whole()
@@ -38,7 +38,8 @@ def request_report(assessment: Assessment, *, by: Person) -> Report:
     if snapshot is None:
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.REQUEST_REPORT])
     roadmap = roadmaps.latest(current)
-    key = content_key(snapshot, roadmap, language=get_language() or "en", mark=mark_of(current))
+    tested = assessments.robustness_of(snapshot)
+    key = content_key(snapshot, roadmap, tested, language=get_language() or "en", mark=mark_of(current))
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
     return known or _ask(current, snapshot, roadmap, key, by)
 
@@ -48,11 +49,14 @@ def mark_of(assessment: Assessment) -> str:
     return "FINAL" if assessment.state == State.PUBLISHED else "DRAFT"
 
 
-def content_key(snapshot: Snapshot, roadmap: Roadmap | None, *, language: str, mark: str) -> str:
+def content_key(
+    snapshot: Snapshot, roadmap: Roadmap | None, tested: Robustness | None, *, language: str, mark: str
+) -> str:
     """Return the SHA-256 of everything the file follows from: the same key is the same file."""
     parts: dict[str, Any] = {
         "snapshot": snapshot.digest,
         "roadmap": roadmap.digest if roadmap else None,
+        "robustness": digest(tested.payload) if tested else None,
         "template": TEMPLATE_VERSION,
         "engine": ENGINE,
         "language": language,

@@ -86,13 +86,20 @@ def _entry(question: Question, answer: Document, review: Document, source: Sourc
         code=question.code,
         text=line(question.text),
         essential=question.essential,
-        answer=wording.state_words(answer.get("state", "unanswered"), level, source.levels),
+        answer=_answer_words(question, answer, source),
         option=line(question.options[level - 1].text) if level else "",
         answered=_signed(answer),
         review=_verdict(review, source),
         reviewed=_signed(review),
         typed=tuple(_typed(label, text) for label, text in texts if text),
     )
+
+
+def _answer_words(question: Question, answer: Document, source: Source) -> str:
+    value = answer.get("value")
+    if value:
+        return line(wording.value_words(question, value))
+    return wording.state_words(answer.get("state", "unanswered"), answer.get("level"), source.levels)
 
 
 def _verdict(review: Document, source: Source) -> str:

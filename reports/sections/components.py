@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from assessment import wording
+from assessment.explaining.tree import counts_words
 from assessment.profile import chart_words, readings
 from assessment.questionnaire import Component, Question
 from charts import Svg, level_strip, profile_bars, radar, readings_table
@@ -130,6 +131,8 @@ def _blocker(code: str, source: Source) -> Blocker:
 def _now(question: Question, source: Source) -> str:
     """Return the official answer in words: the option that is true today, or that there is none."""
     node = source.nodes[question.code]
+    if question.kind != "rubric":
+        return line(counts_words(node, question, source.levels))
     if node["why"]["rule"] == "chosen":
         option = question.options[node["level"] - 1]
         return _("Level %(level)s: %(text)s") % {"level": node["level"], "text": line(option.text)}
@@ -138,14 +141,15 @@ def _now(question: Question, source: Source) -> str:
 
 def _strengths(component: Component, source: Source) -> tuple[Strength, ...]:
     """Return the best answers at level 4 or above, best first."""
-    strong = [q for q in component.questions if (source.nodes[q.code]["level"] or 0) >= STRONG]
+    strong = [q for q in component.questions if q.has_score and (source.nodes[q.code]["level"] or 0) >= STRONG]
     strong.sort(key=lambda question: -source.nodes[question.code]["level"])
     return tuple(_strength(question, source) for question in strong[:SHOWN_STRENGTHS])
 
 
 def _strength(question: Question, source: Source) -> Strength:
     level = source.nodes[question.code]["level"]
-    return Strength(question.code, wording.level_words(level, source.levels), line(question.options[level - 1].text))
+    text = question.options[level - 1].text if question.kind == "rubric" else question.text
+    return Strength(question.code, wording.level_words(level, source.levels), line(text))
 
 
 def _row(code: str, source: Source) -> Row:
