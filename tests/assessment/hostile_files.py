@@ -33,6 +33,11 @@ def sheet(rows: bytes, head: bytes = b"") -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>' + head + body
 
 
+def part(name: str) -> bytes:
+    """Return one part of our template."""
+    return zipfile.ZipFile(io.BytesIO(template())).read(name)
+
+
 def noise(count: int) -> bytes:
     """Return text that does not shrink much when zipped."""
     return random.Random(1).randbytes(count).hex().encode()
@@ -66,6 +71,23 @@ def claimed_size() -> bytes:
 
 def many_cells() -> bytes:
     return changed({SHEET: sheet(b"<row>" + b"<c/>" * 1_100_000 + b"</row>" + noise(800_000))})
+
+
+def many_styles() -> bytes:
+    found = part("xl/styles.xml").replace(b"</cellXfs>", b'<xf numFmtId="0" fontId="0"/>' * 100_000 + b"</cellXfs>")
+    return changed({"xl/styles.xml": found + b"<!--" + noise(500_000) + b"-->"})
+
+
+def many_names() -> bytes:
+    names = b"<definedNames>" + b'<definedName name="a">b</definedName>' * 100_000 + b"</definedNames></workbook>"
+    found = part("xl/workbook.xml").replace(b"</workbook>", names)
+    return changed({"xl/workbook.xml": found + b"<!--<worksheet >" + noise(500_000) + b"-->"})
+
+
+def cells_up_to_the_limit() -> bytes:
+    cell = b'<c t="inlineStr"><is><t>%d</t></is></c>'
+    rows = (b"<row>" + b"".join(cell % (7_919 * n + k) for k in range(6)) + b"</row>" for n in range(7_500))
+    return changed({SHEET: sheet(b"".join(rows))})
 
 
 def entity_bomb() -> bytes:
@@ -120,17 +142,15 @@ def flat_zip_of_zeros() -> bytes:
 def lying_size() -> bytes:
     """Return 400 MB of zeros with a list of contents that says they are a thousand bytes."""
     target, size = io.BytesIO(), 400_000_000
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("zeros.yml", "w") as part:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("zeros.yml", "w") as zeros:
         for _ in range(size // 1_000_000):
-            part.write(bytes(1_000_000))
+            zeros.write(bytes(1_000_000))
     return target.getvalue().replace(struct.pack("<I", size), struct.pack("<I", 1_000))
 
 
 def sheet_by_another_name() -> bytes:
     """Return a workbook whose sheet of many cells is called like no sheet."""
-    rels = (
-        zipfile.ZipFile(io.BytesIO(template())).read(RELATIONS).replace(b"/xl/worksheets/sheet1.xml", b"/xl/logo.png")
-    )
+    rels = part(RELATIONS).replace(b"/xl/worksheets/sheet1.xml", b"/xl/logo.png")
     body = sheet(b"<row>" + b"<c/>" * 1_100_000 + b"</row>" + noise(800_000))
     return changed({RELATIONS: rels, "xl/logo.png": body})
 
@@ -215,6 +235,9 @@ HOSTILE: tuple[Callable[[], bytes], ...] = (
     many_columns,
     claimed_size,
     many_cells,
+    many_styles,
+    many_names,
+    cells_up_to_the_limit,
     entity_bomb,
     outside_entity,
     hidden_entity_bomb,
