@@ -42,12 +42,13 @@ def _found(told: AgencyStory, cast: Cast, story: Story, *, by: Person) -> Agency
     for actor in told.people:
         if actor.role != Role.LEAD:
             cast[actor.email] = _join(agency, actor, story.password, by=lead)
-    _assign(agency, _consultant(told, story), cast, story.password, by=by)
+    for email in filter(None, (told.consultant, told.second_reader)):
+        _assign(agency, _consultant(email, story), cast, story.password, by=by)
     return agency
 
 
-def _consultant(told: AgencyStory, story: Story) -> Actor:
-    return next(actor for actor in story.consultants if actor.email == told.consultant)
+def _consultant(email: str, story: Story) -> Actor:
+    return next(actor for actor in story.consultants if actor.email == email)
 
 
 def _assign(agency: Agency, actor: Actor, cast: Cast, password: str, *, by: Person) -> None:

@@ -1,7 +1,7 @@
 """What happens in the demo, as values: the YAML files beside this module, read once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -35,10 +35,22 @@ class Guest:
 
 
 @dataclass(frozen=True)
+class Proof:
+    """A piece of evidence: what it is, where it is kept, how many days ago it was made, and what it is shown for."""
+
+    title: str
+    kept_at: str
+    days_old: int
+    shown_for: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AgencyStory:
     """One agency: who works there, what they answer and note, what the reviewer says, and how far it gets.
 
-    `answered_by` maps component codes to e-mail addresses; everything else that is a mapping has question codes.
+    `answered_by` maps component codes to e-mail addresses; everything else that is a mapping has question codes. `last`
+    are the levels of the round before, empty where the agency was not in it; `voices` are levels by e-mail address, and
+    `second` those of a second reader.
     """
 
     name: str
@@ -51,6 +63,12 @@ class AgencyStory:
     answers: Mapping[str, Content]
     opinions: Mapping[str, Opinion]
     sent_back: str = ""
+    last: Mapping[str, Content] = field(default_factory=dict)
+    evidence: tuple[Proof, ...] = ()
+    voices: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    second_reader: str = ""
+    second: Mapping[str, int] = field(default_factory=dict)
+    what_ifs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def first(self, role: Role) -> Actor:
         """Return the agency's first member in this role."""
@@ -59,11 +77,16 @@ class AgencyStory:
 
 @dataclass(frozen=True)
 class Story:
-    """The whole round. `opened_days_ago` and `due_in_days` count from the day it is told."""
+    """The whole round. `opened_days_ago` and `due_in_days` count from the day it is told.
+
+    `draft` are the changes that somebody is preparing for the next edition: code of a part -> its new fields.
+    """
 
     name: str
+    last_name: str
     opened_days_ago: int
     due_in_days: int
+    draft: Mapping[str, Mapping[str, Any]]
     password: str
     administrator: Actor
     consultants: tuple[Actor, ...]
@@ -100,16 +123,30 @@ def _actor(person: Mapping[str, str], role: Role) -> Actor:
 def _agency(told: dict[str, Any], reviewers: Mapping[str, str]) -> AgencyStory:
     code = told["code"]
     people = {key: _member(key, person, code) for key, person in told.pop("people").items()}
-    answers = dict(_answers(told.pop("levels"), told.pop("reasons"), told.pop("notes")))
+    levels, reasons = told.pop("levels"), told.pop("reasons")
+    answers = dict(_answers(levels, reasons, told.pop("notes")))
+    last = told.pop("last", {})
+    second_reader = told.pop("second_reader", "")
     return AgencyStory(
         state=State(told.pop("state")),
         consultant=reviewers[told.pop("consultant")],
         people=tuple(people.values()),
         answered_by={component: people[key].email for component, key in told.pop("answered_by").items()},
         answers=answers,
+        last=dict(_answers(levels | last, reasons, {})) if last else {},
+        evidence=tuple(_proof(proof) for proof in told.pop("evidence", [])),
+        voices={
+            question: {people[key].email: level for key, level in said.items()}
+            for question, said in told.pop("voices", {}).items()
+        },
+        second_reader=reviewers.get(second_reader, ""),
         opinions=dict(_opinions(answers, told.pop("judged", {}), told.pop("returned", {}), told.pop("read", []))),
         **told,
     )
+
+
+def _proof(told: Mapping[str, Any]) -> Proof:
+    return Proof(told["title"], told["kept_at"], told["days_old"], tuple(told["for"].split()))
 
 
 def _member(key: str, person: Mapping[str, str], agency: str) -> Actor:

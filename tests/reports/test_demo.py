@@ -65,7 +65,7 @@ def seen_by_consultant(told: AgencyStory) -> Assessment:
 
 def answers_of(told: AgencyStory) -> list[Answer]:
     with acting_as(consultant_of(told).pk):
-        return list(Answer.objects.filter(agency__code=told.code))
+        return list(Answer.objects.filter(agency__code=told.code, assessment__round__name=STORY.name))
 
 
 def rows_in_each_table() -> dict[str, int]:
@@ -191,9 +191,30 @@ def test_the_consultant_has_three_agencies() -> None:
     sofia = Person.objects.get(email=next(guest.email for guest in STORY.guests if guest.role == "Consultant"))
 
     with acting_as(sofia.pk):
-        states = sorted(assessment.state for assessment in queries.assessments(sofia))
+        present = queries.assessments(sofia).filter(round__name=STORY.name)
+        states = sorted(assessment.state for assessment in present)
 
     assert states == [State.IN_REVIEW, State.PUBLISHED, State.SUBMITTED]
+
+
+def test_two_agencies_have_last_rounds_result_to_be_compared_with() -> None:
+    compared = [told for told in STORY.agencies if told.last]
+
+    for told in compared:
+        with acting_as(consultant_of(told).pk):
+            last = queries.assessments(consultant_of(told)).get(agency__code=told.code, round__name=STORY.last_name)
+            assert last.state == State.PUBLISHED
+            assert last.has_result
+    assert len(compared) == 2
+
+
+def test_evidence_voices_what_ifs_and_a_draft_are_there_to_be_looked_at() -> None:
+    rows = rows_in_each_table()
+
+    assert rows["assessment_evidence"] == sum(len(told.evidence) for told in STORY.agencies) >= 15
+    assert rows["assessment_voice"] >= 16
+    assert rows["assessment_whatif"] == 1
+    assert rows["assessment_draft"] == 1
 
 
 def test_the_chain_of_the_trail_holds() -> None:
