@@ -1,0 +1,85 @@
+"""Edges that a mutation run found: each of these tests fails for a change that no other test noticed."""
+
+from fractions import Fraction
+
+import pytest
+
+from scoring import (
+    All,
+    Any,
+    AtLeast,
+    AtMost,
+    Choices,
+    Chosen,
+    Condition,
+    Framework,
+    Is,
+    Measure,
+    Not,
+    NotAsked,
+    Question,
+    RoutedOut,
+    cheapest_lift,
+    evaluate,
+    route,
+    truth,
+    worth_of_level,
+)
+from scoring.conditions import depth_of
+from scoring.order import Cycle
+from tests.scoring import trees
+
+SCALES = {"f": Choices({"low": worth_of_level(1), "high": worth_of_level(5)})}
+LEAST = AtLeast("f", 4)
+TEST = Is("f", ("high",))
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"), [(All((LEAST,)), True), (Any((LEAST,)), True), (Not(LEAST), False), (LEAST, True)]
+)
+def test_a_condition_inside_others_knows_the_kind_of_its_question(condition: Condition, expected: bool) -> None:
+    assert truth(condition, {"f": Chosen(options=("high",))}, SCALES) is expected
+
+
+def test_routing_knows_the_kinds_of_its_filters() -> None:
+    framework = trees.tree(Question("f", scale=SCALES["f"]), Question("q", shown_when=LEAST))
+
+    assert route(framework, {"f": Chosen(options=("low",))})["q"] == RoutedOut()
+
+
+def test_what_lies_outside_the_round_does_not_end_the_routing() -> None:
+    shown = [Question(code, shown_when=Is("f", ("5",))) for code in ("q1", "q2")]
+
+    routed = route(trees.tree(Question("f"), *shown), {"f": Chosen(1), "q1": NotAsked()})
+
+    assert (routed["q1"], routed["q2"]) == (NotAsked(), RoutedOut())
+
+
+@pytest.mark.parametrize("condition", [AtLeast("f", 4), AtMost("f", 4)])
+def test_a_reviewers_level_does_not_say_which_number_it_stands_for(condition: Condition) -> None:
+    assert truth(condition, {"f": Chosen(4)}, {"f": Measure(Fraction(0), Fraction(10))}) is None
+
+
+@pytest.mark.parametrize(
+    ("condition", "depth"),
+    [(TEST, 1), (All(()), 1), (Any((TEST,)), 2), (Not(TEST), 2), (All((TEST, Any((Not(TEST),)))), 4)],
+)
+def test_the_depth_of_a_condition_is_that_of_its_deepest_test(condition: Condition, depth: int) -> None:
+    assert depth_of(condition) == depth
+
+
+def test_a_circle_of_questions_names_them_on_the_way_round() -> None:
+    assert str(Cycle(("a", "b", "a"))) == "a -> b -> a"
+
+
+def test_a_component_with_too_few_answers_has_no_lift() -> None:
+    framework = trees.dimension(*[1] * 10)
+
+    assert evaluate(framework, trees.chosen(3))["C"].why.outcome == "too_little_answered"
+    assert cheapest_lift(framework, trees.chosen(3), "C") is None
+
+
+def test_a_level_by_bands_names_the_essential_questions_below_it() -> None:
+    banded = Framework(trees.dimension(1, 1, essential=("q1",)).root, bands=(Fraction(1, 2),))
+
+    assert evaluate(banded, trees.chosen(1, 2))["D"].why.inputs["essential"] == ("q1",)
