@@ -111,7 +111,9 @@ def _read_field(spec: Spec, item: Mapping[str, Any], posted: Posted | None, pref
     name = f"{prefix}{spec.name}"
     old = item.get(spec.name, spec.default)
     before = "" if old is None else spec.write(old)
-    shown = Field(spec, name, before if posted is None else plain(posted.get(name, "")))
+    # A box that is not ticked is not sent; any other field that is missing was not there to be touched.
+    is_sent = posted is not None and (name in posted or spec.look == "check")
+    shown = Field(spec, name, plain(posted.get(name, "")) if posted is not None and is_sent else before)
     values.fields.append(shown)
     if plain(shown.text) == plain(before) and spec.name in item:
         # What nobody touched stays as the file spelled it.

@@ -16,7 +16,8 @@ def author_role(person: Person) -> str | None:
 
 def drafts() -> QuerySet[Draft]:
     """Return the open drafts with who changed them last and the edition they started from."""
-    return Draft.objects.open().select_related("changed_by", "base").order_by("title", "pk")
+    rows = Draft.objects.open().select_related("changed_by", "base").defer("base__document")
+    return rows.order_by("title", "pk")
 
 
 def drafts_by_code() -> dict[str, Draft]:

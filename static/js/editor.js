@@ -10,6 +10,7 @@
   let scrolled = 0;
   let focused = null;
   let unsaved = false;
+  let refreshing = false;
   let signedOut = false;
 
   function move(part, to) {
@@ -30,11 +31,13 @@
   // A choice that changes which fields there are shows the form again, without saving it.
   document.addEventListener("change", ({ target }) => {
     if (!target.matches("[data-refresh]")) return;
-    focused = target.id || null;
-    const name = target.name;
-    const { form } = target;
-    form.requestSubmit(form.querySelector("[data-refresher]"));
-    if (!focused) focused = name;
+    focused = target.id || target.name;
+    refreshing = true;
+    target.form.requestSubmit();
+  });
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (refreshing) detail.parameters.do = "refresh";
+    refreshing = false;
   });
 
   document.addEventListener("input", ({ target }) => {
@@ -67,6 +70,7 @@
     const { xhr } = detail;
     detail.isError = false;
     detail.shouldSwap = xhr.responseText.includes('id="editor"');
+    if (!detail.shouldSwap) unsaved = true;
     if (detail.shouldSwap) {
       scrolled = document.querySelector("[data-tree]")?.scrollTop ?? 0;
       return;
@@ -76,12 +80,17 @@
     tell(refused?.textContent ?? (signedOut ? editor().dataset.signedOut : editor().dataset.failed));
   });
   for (const name of ["htmx:sendError", "htmx:timeout"])
-    document.addEventListener(name, () => editor() && tell(editor().dataset.failed));
+    document.addEventListener(name, () => {
+      if (!editor()) return;
+      unsaved = true;
+      tell(editor().dataset.failed);
+    });
 
   document.addEventListener("htmx:afterSettle", ({ detail }) => {
     const now = editor();
     if (!now) return;
-    unsaved = detail.requestConfig?.formData?.get("do") ? unsaved : false;
+    // Showing a form again saves nothing.
+    unsaved = ["refresh", "more"].includes(detail.requestConfig?.formData?.get("do"));
     const tree = now.querySelector("[data-tree]");
     if (tree) tree.scrollTop = scrolled;
     const wrong = now.querySelector("[data-focus]");
@@ -92,18 +101,16 @@
 
   // What was typed is not lost by a link in the tree.
   document.addEventListener("htmx:confirm", (event) => {
-    if (!unsaved || event.detail.verb !== "get" || !event.target.closest("#editor")) return;
-    const form = document.querySelector("[data-edit]");
-    if (!form) return;
+    if (!unsaved || event.detail.verb !== "get" || !event.target.href) return;
     event.preventDefault();
-    unsaved = false;
-    location.assign(event.target.href);
-    unsaved = true;
+    location.assign(event.target.href); // the browser itself asks whether to leave
   });
   window.addEventListener("beforeunload", (event) => {
     if (unsaved) event.preventDefault();
   });
   document.addEventListener("submit", ({ target }) => {
-    if (target.closest("[data-edit], [data-sign-out]")) unsaved = false;
+    if (!target.matches("[data-edit]")) return;
+    // What is being saved asks nothing; what could not be saved asks again.
+    unsaved = false;
   });
 })();
