@@ -183,13 +183,19 @@ def _links(assessment: Assessment, role: str, first: str, has_newer_edition: boo
         (Deed.READ_REPORT, _("Reports"), "reports:reports", [], _("The PDF for decision makers.")),
         (Deed.UPGRADE, _("Move to a newer edition"), "assessment:upgrade", [], _("See first what it would mean.")),
     )
-    return [
+    links = [
         {"label": label, "url": reverse(name, args=[assessment.pk, *rest]), "text": text}
         for deed, label, name, rest, text in ways
         if policy.may(deed, role, assessment.state)
         and is_there(deed, assessment)
         and (deed != Deed.UPGRADE or has_newer_edition)
     ]
+    return [*links, _guide(assessment)] if policy.may(Deed.READ_ANSWERS, role, assessment.state) else links
+
+
+def _guide(assessment: Assessment) -> dict[str, Any]:
+    url = reverse("assessment:interview_guide", args=[assessment.edition_id])
+    return {"label": _("Interview guide"), "url": url, "text": _("To print: every question, with room for notes.")}
 
 
 def is_there(deed: Deed, assessment: Assessment) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from accounts.roles import Role
 from assessment.files import BUILT_IN, BUILT_IN_CODE, load_framework
 from assessment.guide import Guide, guide_of
 from assessment.guidecommand import REFUSED, main
@@ -132,3 +133,11 @@ class TestThePage:
         client.force_login(factories.person())
 
         assert client.get("/editions/0/interview-guide/").status_code == 404
+
+    def test_an_assessment_leads_those_who_read_its_answers_to_the_guide(self, client: Client):
+        assessment = factories.assessment()
+        client.force_login(factories.member(assessment.agency, Role.LEAD))
+
+        page = client.get(f"/assessments/{assessment.pk}/").content.decode()
+
+        assert f"/editions/{assessment.edition_id}/interview-guide/" in page
