@@ -354,6 +354,7 @@
     // What was typed there and not saved yet is saved all the same: it is there when the question comes back.
     if (gone >= 0) questions.splice(gone, 1)[0].leave();
     here.replaceChildren(...place.childNodes);
+    window.htmx.process(here);
     const article = here.querySelector("[data-question]");
     if (article && takes(article)) take(new Question(article));
   }
