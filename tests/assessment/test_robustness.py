@@ -17,6 +17,7 @@ from jobs import actions as jobs
 from jobs.lifecycle import MAX_ATTEMPTS, JobState
 from jobs.models import Job
 from tests import factories
+from tests.callers import browser
 
 pytestmark = pytest.mark.django_db
 SECTION = "How firm the levels are"
@@ -178,14 +179,37 @@ def test_another_agency_sees_no_draws(made: Assessment) -> None:
 
 def test_the_draws_cost_the_page_no_more_than_waiting_for_them(made: Assessment) -> None:
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        browser = factories.signed_in(lead)
+        reader = factories.signed_in(lead)
     costs = []
     for prepare in (lambda: None, lambda: drawn(made)):
         prepare()
-        browser.get(f"/assessments/{made.pk}/result/")
+        reader.get(f"/assessments/{made.pk}/result/")
         with CaptureQueriesContext(connection) as captured:
-            browser.get(f"/assessments/{made.pk}/result/")
+            reader.get(f"/assessments/{made.pk}/result/")
         costs.append(len(captured))
 
     assert costs[1] == costs[0] - 1
     assert costs[0] <= 15
+
+
+def test_a_program_reads_readings_and_draws_beside_the_scorecard(made: Assessment) -> None:
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        call = browser(lead)
+    waiting = call("GET", f"assessments/{made.pk}/result/").json()
+
+    found = drawn(made)
+    done = call("GET", f"assessments/{made.pk}/result/").json()
+
+    assert waiting["robustness"] == {"state": "queued", "percent": 0, "reason": "", "document": None}
+    assert done["robustness"]["document"] == found
+    assert done["readings"]["claimed"]["A"]["level"] == done["scorecard"]["nodes"]["A"]["level"]
+    assert set(done["readings"]) == {"claimed", "evidenced", "verified"}
+
+
+def test_a_live_result_has_readings_and_no_draws() -> None:
+    made = factories.in_review()
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        live = browser(consultant)("GET", f"assessments/{made.pk}/result/").json()
+
+    assert live["robustness"] is None
+    assert live["readings"]["verified"]["A"]["level"] is None

@@ -8,14 +8,16 @@ from accounts.policy import Deed
 from assessment import queries
 from assessment.api import serializers
 from assessment.api.endpoint import AssessmentEndpoint
-from assessment.standing import standing_of
+from assessment.standing import firmness_of, standing_of
 
 
 class Result(AssessmentEndpoint):
     @reads("The result that counts, or the live one for the reviewer", serializers.ResultDocument)
     def get(self, request: Request, pk: int) -> Response:
         assessment = self.assessment(pk, Deed.READ_RESULT)
-        return Response(serializers.ResultDocument(standing_of(assessment)).data)
+        standing = standing_of(assessment)
+        firmness = firmness_of(standing.snapshot) if standing.snapshot else None
+        return Response(serializers.ResultDocument(standing, context={"firmness": firmness}).data)
 
 
 class Snapshots(AssessmentEndpoint):
