@@ -1,6 +1,7 @@
 """One answer under review: what the agency says and shows, what stands out in it, and the reviewer's verdict."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,24 @@ from assessment.pages.links import question_url
 from assessment.questionnaire import Question
 
 
+@dataclass(frozen=True)
+class Choice:
+    """One button of a verdict; `hint` says what it means."""
+
+    value: str
+    label: str
+    hint: str
+    is_level: bool = False
+    checked: bool = False
+
+
 def review_item(material: Material, code: str) -> dict[str, Any]:
     """Return one answer with its verdict; a verdict on an earlier version of the answer counts as none."""
-    answer, question = material.answers[code], material.questionnaire.questions[code]
+    question = material.questionnaire.questions[code]
     review, seen = material.reviews.get(code), material.verdict_on(code)
     return {
         **said_item(material, code),
-        "choices": _choices(material, question, answer, seen),
+        "choices": _choices(material, question, seen),
         "url": reverse("assessment:judge", args=[material.assessment.pk, code]),
         "answer_url": question_url(material.assessment.pk, material.questionnaire.component_of(code).code, code),
         "findings": [finding.text for finding in material.touching.get(code, ())],
@@ -71,7 +83,7 @@ def refused_item(item: Mapping[str, Any], posted: Mapping[str, str], refusal: Re
     tried = posted.get("choice", "")
     return {
         **item,
-        "choices": [choice | {"checked": choice["value"] == tried} for choice in item["choices"]],
+        "choices": checked(item["choices"], tried),
         "review_reason": posted.get("reason", ""),
         "is_confirmed": "evidence_confirmed" in posted,
         "error": error,
@@ -90,17 +102,29 @@ def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "day": date_format(date.fromisoformat(day), "j F Y") if day else ""}
 
 
-def _choices(material: Material, question: Question, answer: Answer, review: Review | None) -> list[dict[str, Any]]:
+def _choices(material: Material, question: Question, review: Review | None) -> tuple[Choice, ...]:
     given = str(review.level) if review and review.verdict == Verdict.CHANGED else review.verdict if review else ""
-    agree = {"value": "agreed", "label": _("Agree"), "hint": _("The answer stands as it is.")}
+    agree = Choice("agreed", _("Agree"), _("The answer stands as it is."))
+    own = material.levels.get(question.code)
+    levels = level_choices(material, question, without=own) if question.has_score else ()
+    back = Choice("returned", _("Return"), _("The agency should look at this answer again."))
+    return checked((agree, *levels, back), given)
+
+
+def level_choices(material: Material, question: Question, *, without: int | None = None) -> tuple[Choice, ...]:
+    """Return the levels to choose from, each with what it means at this question."""
     texts = {option.level: option.text for option in question.options} if question.kind == "rubric" else {}
-    levels: list[dict[str, Any]] = [
-        {"value": str(level), "label": str(level), "hint": texts.get(level, name), "is_level": True}
-        for level, name in material.questionnaire.levels.items()
-        if question.has_score and level != material.levels.get(question.code)
-    ]
-    back = {"value": "returned", "label": _("Return"), "hint": _("The agency should look at this answer again.")}
-    return [choice | {"checked": choice["value"] == given} for choice in (agree, *levels, back)]
+    names = material.questionnaire.levels.items()
+    return tuple(
+        Choice(str(level), str(level), texts.get(level, name), is_level=True)
+        for level, name in names
+        if level != without
+    )
+
+
+def checked(choices: Iterable[Choice], value: str) -> tuple[Choice, ...]:
+    """Return the choices with the one of this value checked, and no other."""
+    return tuple(replace(choice, checked=choice.value == value) for choice in choices)
 
 
 def _last(material: Material, code: str) -> dict[str, Any] | None:
@@ -138,15 +162,15 @@ def _undo(material: Material, code: str) -> dict[str, Any] | None:
 def _before_words(review: Review) -> str:
     """Return what stands again when the verdict is undone."""
     if not review.former:
-        return _("There is no verdict again.")
+        return _("Then it has none.")
     last = review.former[-1]
     match Verdict(last["verdict"]):
         case Verdict.AGREED:
-            return _("The verdict before stands again: agreed.")
+            return _("Then the one before stands again: agreed.")
         case Verdict.CHANGED:
-            return _("The verdict before stands again: level %(level)s.") % {"level": last["level"]}
+            return _("Then the one before stands again: level %(level)s.") % {"level": last["level"]}
         case Verdict.RETURNED:
-            return _("The verdict before stands again: to be returned.")
+            return _("Then the one before stands again: to be returned.")
 
 
 def _verdict_words(review: Review | None, *, is_current: bool) -> str:

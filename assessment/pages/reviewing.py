@@ -15,6 +15,9 @@ from assessment.pages.review_filters import filters_of, is_shown, progress_of, r
 from assessment.pages.review_item import review_item
 from assessment.questionnaire import Questionnaire
 
+# The filter shows the rest.
+LINKS_SHOWN = 4
+
 
 def review_page(material: Material, *, role: str, may_review: bool, why_not: object, wanted: str) -> dict[str, Any]:
     """Return the page with the answers that match the filter."""
@@ -54,9 +57,10 @@ def shown_in(questionnaire: Questionnaire, items: Mapping[str, dict[str, Any]]) 
 
 def _finding(finding: Finding, shown: list[str]) -> dict[str, Any]:
     links = [
-        {"code": code, "url": f"{'' if code in shown else '?show=all'}#review-{code}"} for code in finding.questions
+        {"code": code, "url": f"{'' if code in shown else '?show=all'}#review-{code}"}
+        for code in finding.questions[:LINKS_SHOWN]
     ]
-    return {"text": finding.text, "kind": finding.kind, "links": links}
+    return {"text": finding.text, "kind": finding.kind, "links": links, "more": len(finding.questions) - len(links)}
 
 
 def _rest(assessment: Assessment) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from accounts.refusals import Refusal
 from assessment.material import Material
 from assessment.models import Voice
 from assessment.pages.links import heading
-from assessment.pages.review_item import said_item
+from assessment.pages.review_item import checked, level_choices, said_item
 from assessment.pages.reviewing import shown_in
 
 
@@ -37,16 +37,12 @@ def readable(material: Material, viewer_id: int) -> list[str]:
 def second_item(material: Material, code: str, voice: Voice | None) -> dict[str, Any]:
     """Return one answer with the viewer's own level for it."""
     question, answer = material.questionnaire.questions[code], material.answers[code]
-    texts = {option.level: option.text for option in question.options} if question.kind == "rubric" else {}
-    given = voice.level if voice else None
+    given = str(voice.level) if voice else ""
     is_old = voice is not None and answer.changed_at is not None and voice.given_at < answer.changed_at
     return {
         **said_item(material, code),
         "url": reverse("assessment:give_second_level", args=[material.assessment.pk, code]),
-        "choices": [
-            {"value": level, "hint": texts.get(level, name), "checked": level == given}
-            for level, name in material.questionnaire.levels.items()
-        ],
+        "choices": checked(level_choices(material, question), given),
         "own_note": voice.note if voice else "",
         "saved": _saved_words(voice, is_old=is_old) if voice else "",
         "error": "",
@@ -57,7 +53,7 @@ def refused_second_item(item: Mapping[str, Any], posted: Mapping[str, str], refu
     """Return the answer with the level that was tried, and why it was not saved."""
     return {
         **item,
-        "choices": [choice | {"checked": str(choice["value"]) == posted.get("choice")} for choice in item["choices"]],
+        "choices": checked(item["choices"], posted.get("choice", "")),
         "own_note": posted.get("reason", ""),
         "error": " ".join(map(str, refusal.fields.values())) or f"{refusal.message} {refusal.remedy}",
     }

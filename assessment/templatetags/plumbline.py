@@ -1,6 +1,7 @@
 """Pieces of pages that look the same wherever they stand: rendered once, then taken as they are."""
 
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
@@ -38,6 +39,12 @@ def question_worths(question: Question) -> SafeString:
     return _worths(_Known(question), get_language())
 
 
+@register.simple_tag
+def verdict_choices(choices: tuple[Any, ...]) -> SafeString:
+    """Return what can be said of an answer as buttons; `choices` are of pages.review_item.Choice."""
+    return _choices(choices, get_language())
+
+
 class _Known:
     """A question of an edition as a key: editions never change, so the same object is the same text."""
 
@@ -71,6 +78,11 @@ def _options(known: _Known, chosen: tuple[str, ...], may_answer: bool, language:
         "lang": lang_of(question.language) if question.kind != "yes_no" else "",
     }
     return render_to_string("assessment/_options.html", context)
+
+
+@lru_cache(maxsize=4096)
+def _choices(choices: tuple[Any, ...], language: str | None) -> SafeString:
+    return render_to_string("assessment/_verdict_choices.html", {"choices": choices})
 
 
 @lru_cache(maxsize=1024)

@@ -53,8 +53,8 @@ def _give_in_place(request: SignedInRequest, assessment: Any, question: str) -> 
         _give(request, assessment, question)
     except Refusal as refusal:
         item = pages.second_item(material, question, before.get(question))
-        context = {"item": pages.refused_second_item(item, request.POST, refusal)}
-        return render(request, "assessment/_second_item.html", context, status=refusal.status)
+        refused = {"item": pages.refused_second_item(item, request.POST, refusal)}
+        return render(request, "assessment/_second_item.html", refused, status=refusal.status)
     now = own_voices(assessment, request.user)
     context: dict[str, Any] = {
         "item": pages.second_item(material, question, now[question]),
