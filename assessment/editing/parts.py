@@ -42,7 +42,8 @@ def move_part(document: Item, code: str, *, by: int) -> Document:
     siblings, index = value_at(document, place[:-1]), int(place[-1])
     to = min(max(index + by, 0), len(siblings) - 1)
     rest = [*siblings[:index], *siblings[index + 1 :]]
-    return replaced(document, place[:-1], lambda _: [*rest[:to], siblings[index], *rest[to:]])
+    moved: Document = replaced(document, place[:-1], lambda _: [*rest[:to], siblings[index], *rest[to:]])
+    return moved
 
 
 def move_into(document: Item, code: str, into: str | None, *, at: int | None = None) -> Document:
@@ -65,7 +66,8 @@ def rename_part(document: Item, code: str, new: str) -> Document:
 def change_part(document: Item, code: str, fields: Item) -> Document:
     """Return the document with these fields of a part in place of all it had, but for its code and what it holds."""
     own = {key: value for key, value in fields.items() if key not in ("code", *CHILDREN)}
-    return replaced(document, place_of(document, code), lambda item: {**_kept(item), **own})
+    changed: Document = replaced(document, place_of(document, code), lambda item: {**_kept(item), **own})
+    return changed
 
 
 def _insert(document: Item, item: Document, into: str | None, at: int | None) -> Document:
@@ -87,7 +89,7 @@ def _insert(document: Item, item: Document, into: str | None, at: int | None) ->
 
 def _take_out(document: Item, code: str) -> Document:
     place = place_of(document, code)
-    key, index = place[-2], int(place[-1])
+    key, index = str(place[-2]), int(place[-1])
 
     def take(holder: Document) -> Document:
         left = [*holder[key][:index], *holder[key][index + 1 :]]

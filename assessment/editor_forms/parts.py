@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assessment import editing
 from assessment.editor_forms import specs
 from assessment.editor_forms.conditions import Builder, builder_of
-from assessment.editor_forms.fields import Field, Posted, Values, Words, plain, read_fields
+from assessment.editor_forms.fields import Field, Posted, Spec, Values, Words, plain, read_fields
 
 Item = Mapping[str, Any]
 MOST_OPTIONS = 30
@@ -84,7 +84,9 @@ def rows_of(
     kind: str, options: list[Item], posted: Posted | None, *, count: int
 ) -> tuple[list[OptionRow], list[Any], dict[str, Words]]:
     """Return `count` rows of options as the form shows them, the options they mean, and what cannot be taken."""
-    shown, meant, errors = [], [], {}
+    shown: list[OptionRow] = []
+    meant: list[Any] = []
+    errors: dict[str, Words] = {}
     for number in range(count):
         option = options[number] if number < len(options) else {}
         values = read_fields(specs.ROWS[kind], option, posted, f"options-{number}-")
@@ -126,7 +128,7 @@ def _add_scale(form: PartForm, item: Item, posted: Posted | None) -> None:
 
 def _labelled(reply: str) -> Any:
     label = _("Level of “yes”") if reply == "yes" else _("Level of “no”")
-    return specs.Spec("level", label, "select", choices=specs.LEVELS, read=int)
+    return Spec("level", label, "select", choices=specs.LEVELS, read=int)
 
 
 def _add_fields(form: PartForm, name: str, values: Values) -> None:
@@ -163,6 +165,6 @@ def _code(item: Item, posted: Posted | None) -> str:
     return plain(posted.get("code", item["code"]))[:40] if posted else str(item["code"])
 
 
-def _rest(item: Item, known: tuple[specs.Spec, ...]) -> dict[str, Any]:
+def _rest(item: Item, known: tuple[Spec, ...]) -> dict[str, Any]:
     names = {spec.name for spec in known} | SHOWN
     return {key: value for key, value in item.items() if key not in names}

@@ -36,6 +36,7 @@ def draft_page(draft: Draft, problems: Sequence[Problem], *, current: str = "") 
         "changed_at": draft.changed_at,
         "changed_by": draft.changed_by.name,
         "url": reverse("assessment:draft", args=[draft.pk]),
+        "impact_url": reverse("assessment:impact", args=[draft.pk]) if draft.base else "",
         "current": current,
         "tree": [_node(draft.pk, item, wrong, current, "component") for item in draft.document.get("components", ())],
         "checks": [_check(draft.pk, check, current) for check in draft.document.get("checks", ())],

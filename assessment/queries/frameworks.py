@@ -69,5 +69,6 @@ def framework_at(key: str) -> Draft | Edition | None:
     kind, number = key[:1], key[1:]
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         return None
-    found = {"e": Edition.objects.all(), "d": drafts()}.get(kind)
-    return found.filter(pk=int(number)).first() if found is not None else None
+    if kind == "d":
+        return drafts().filter(pk=int(number)).first()
+    return Edition.objects.filter(pk=int(number)).first() if kind == "e" else None

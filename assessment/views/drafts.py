@@ -27,11 +27,8 @@ AGAIN = ("refresh", "more")
 @require_safe
 def draft(request: SignedInRequest, pk: int) -> HttpResponse:
     found = draft_for(request, pk)
-    context = {
-        "panel": "overview",
-        "publish_as": pages.versions_offered(found, queries.versions_of_framework(found.code)),
-    }
-    return shown(request, found, **context)
+    version = pages.versions_offered(found, queries.versions_of_framework(found.code))
+    return shown(request, found, panel="overview", publish_as=version)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,8 +111,7 @@ def publish(request: SignedInRequest, pk: int) -> HttpResponse:
             found, version=version, seen=forms.seen_version(request.POST), by=request.user
         )
     except InvalidInput as refusal:
-        context = {"panel": "overview", "publish_as": version, "refusal": refusal}
-        return shown(request, found, status=refusal.status, **context)
+        return shown(request, found, panel="overview", status=refusal.status, publish_as=version, refusal=refusal)
     messages.success(request, _("%(edition)s is published. Rounds can be opened with it.") % {"edition": edition})
     return redirect("assessment:edition", pk=edition.pk)
 
