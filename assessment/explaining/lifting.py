@@ -18,6 +18,7 @@ class Way:
 
     target: int
     changes: tuple[str, ...]
+    brief: tuple[str, ...]
     method: str
 
 
@@ -26,7 +27,7 @@ def way_of(lift: Lift | None, questionnaire: Questionnaire) -> Way | None:
     if lift is None:
         return None
     changes = tuple(change_words(change, questionnaire.questions[change.question]) for change in lift.changes)
-    return Way(lift.target, changes, method_words(lift))
+    return Way(lift.target, changes, tuple(map(_brief, lift.changes)), method_words(lift))
 
 
 def change_words(change: Change, question: Question) -> str:
@@ -37,6 +38,13 @@ def change_words(change: Change, question: Question) -> str:
         return _("%(question)s – to an answer worth at least %(points)s of 100: %(text)s") % facts
     facts["text"] = question.options[change.after - 1].text
     return _("%(question)s – from level %(before)s to %(after)s: %(text)s") % facts
+
+
+def _brief(change: Change) -> str:
+    facts = {"question": change.question, "before": change.before, "after": change.after}
+    if change.share is not None:
+        return _("%(question)s to %(points)s of 100") % {**facts, "points": points(str(change.share))}
+    return _("%(question)s from level %(before)s to %(after)s") % facts
 
 
 def method_words(lift: Lift) -> str:

@@ -51,13 +51,14 @@ class Contribution:
 
 @dataclass(frozen=True)
 class Answered:
-    """A question as it counts: its answer in words, its score and level as shown, and where the answer is read."""
+    """A question as it counts: its answer in words, long and `brief`, its score and level, and where it is read."""
 
     code: str
     text: str
     essential: bool
     url: str
     counts: str
+    brief: str
     level: int | None
     score: str
     brings: Contribution
@@ -81,6 +82,7 @@ class Why:
     next_level: int | None
     needs: tuple[Need, ...]
     facts: tuple[str, ...]
+    brief: str
     brings: Contribution
     blockers: tuple[Answered, ...]
     more_blockers: int
@@ -112,6 +114,7 @@ def why_of(code: str, ground: Ground) -> Why:
         next_level=node["level"] + 1 if required else None,
         needs=required,
         facts=facts_of(node),
+        brief=_figures(node),
         brings=contribution_of(node),
         blockers=tuple(_answered(each, ground) for each in blockers[:SHOWN_BLOCKERS]),
         more_blockers=max(0, len(blockers) - SHOWN_BLOCKERS),
@@ -126,6 +129,19 @@ def facts_of(node: Node) -> tuple[str, ...]:
     evidence = _("%(share)s of the weight rests on evidence.") % {"share": percent(node["evidence"])}
     confidence = wording.confidence_words(node["grade"])
     return wording.interval_words(node), wording.coverage_words(node), evidence, confidence
+
+
+def _figures(node: Node) -> str:
+    facts = {
+        "answered": f"{node['coverage_percent']}%",
+        "evidence": percent(node["evidence"]),
+        "aside": f"{node['not_applicable_percent']}%",
+        "grade": node["grade"],
+    }
+    shares = (
+        _("Answered %(answered)s, on evidence %(evidence)s, does not apply %(aside)s, confidence %(grade)s.") % facts
+    )
+    return f"{shares} {wording.interval_words(node)}"
 
 
 def contribution_of(node: Node) -> Contribution:
@@ -153,6 +169,11 @@ def counts_words(node: Node, question: Question, levels: Mapping[int, str]) -> s
     }[rule]
 
 
+def _brief(node: Node, question: Question, levels: Mapping[int, str]) -> str:
+    is_rubric = node["why"]["rule"] == "chosen" and question.kind == "rubric"
+    return wording.level_words(node["level"], levels) if is_rubric else counts_words(node, question, levels)
+
+
 def _answered(code: str, ground: Ground) -> Answered:
     node, question = ground.nodes[code], ground.questionnaire.questions[code]
     return Answered(
@@ -161,6 +182,7 @@ def _answered(code: str, ground: Ground) -> Answered:
         essential=question.essential,
         url=ground.link(code),
         counts=counts_words(node, question, ground.questionnaire.levels),
+        brief=_brief(node, question, ground.questionnaire.levels),
         level=node["level"],
         score=node["shown"] or "–",
         brings=contribution_of(node),

@@ -104,7 +104,7 @@ def test_points_of_the_parts_add_up_to_the_score_of_the_agency() -> None:
 def test_a_question_links_to_its_answer_and_says_how_it_counts() -> None:
     first, second = part(explained(A1_2=0), "A", "A1").questions
 
-    assert (first.url, first.counts) == ("#A1.1", "Level 3, Defined: A1.1 level 3")
+    assert (first.url, first.counts, first.brief) == ("#A1.1", "Level 3, Defined: A1.1 level 3", "Level 3, Defined")
     assert second.counts == "Not answered: counts as level 1"
 
 
@@ -133,6 +133,7 @@ def test_the_cheapest_way_says_whether_a_shorter_one_may_exist() -> None:
     greedy = way_of(Lift("A", 3, (Change("A2.1", 1, 2),), "greedy"), asked())
 
     assert exact is not None
+    assert exact.brief == ("A2.1 from level 1 to 2",)
     assert exact.changes == ("A2.1 – from level 1 to 2: A2.1 level 2",)
     assert exact.method == "Every smaller set was tried: no way is shorter than this one step."
     assert greedy is not None
@@ -158,6 +159,7 @@ def test_a_document_of_the_first_core_is_told_without_weights() -> None:
     assert component.level == 2
     assert len(component.needs) == 3
     assert component.facts[2] == "0% of the weight rests on evidence."
+    assert component.brief.startswith("Answered 100%, on evidence 0%, does not apply 0%, confidence ")
 
 
 @pytest.mark.parametrize(
