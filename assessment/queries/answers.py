@@ -52,8 +52,8 @@ def locked_answer(assessment_id: int, question: str, by: Person) -> Answer | Non
 
 
 def answers_to_route(assessment_id: int) -> list[Answer]:
-    """Return what routing asks of the answers of an assessment that the caller holds locked, in the order of codes."""
-    fields = ("question", "state", "level", "value", "standing")
+    """Return the answers of an assessment as far as `bridge.answer_rows` reads them, in the order of their codes."""
+    fields = ("question", "state", "level", "value", "standing", "reason")
     return list(Answer.objects.filter(assessment=assessment_id).only(*fields).order_by("question"))
 
 

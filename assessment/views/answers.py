@@ -22,6 +22,7 @@ from assessment.languages import questionnaire_for, remember_language
 from assessment.pages import answering as pages
 from assessment.pages import evidence as beside
 from assessment.pages.links import question_url
+from assessment.questionnaire import Component, Questionnaire
 
 
 @require_safe
@@ -32,13 +33,18 @@ def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse
     shown = questionnaire.component(component)
     if shown is None:
         raise Http404
+    page = _page(assessment, questionnaire, shown)
+    return render(request, "assessment/answering.html", {"page": page})
+
+
+def _page(assessment: Any, questionnaire: Questionnaire, shown: Component) -> dict[str, Any]:
     may_answer = policy.may(Deed.ANSWER, assessment.viewer_role, assessment.state)
-    page = pages.answering_page(
+    return pages.answering_page(
         assessment,
         questionnaire,
         shown,
         {answer.question: answer for answer in queries.answers(assessment, shown.questions)},
-        rows=queries.answer_rows(pk),
+        rows=queries.answer_rows(assessment.pk),
         returned=queries.returned(assessment),
         beside=beside.beside_questions(
             assessment,
@@ -51,7 +57,6 @@ def answering(request: SignedInRequest, pk: int, component: str) -> HttpResponse
         why_not="" if may_answer else WHEN_POSSIBLE[Deed.ANSWER],
         may_submit=policy.may(Deed.SUBMIT, assessment.viewer_role, assessment.state),
     )
-    return render(request, "assessment/answering.html", {"page": page})
 
 
 @require_POST
