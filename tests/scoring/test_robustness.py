@@ -108,6 +108,16 @@ def test_a_question_that_does_not_apply_weighs_nothing_in_any_draw() -> None:
         assert (case["low"], case["high"]) == ("1", "1")
 
 
+def test_a_group_that_no_draw_assesses_has_no_band_and_is_borderline() -> None:
+    # One answer of five is just enough for a component to be assessed, and with these weights it is not.
+    node = robustness(trees.dimension(1, 1, 1, 1, 1), trees.chosen(3), draws=1, seed=2)["nodes"]["C"]
+
+    nowhere = {"low": None, "high": None, "shown_low": None, "shown_high": None}
+    assert node["level"] == 1
+    assert node["usual"] == {**nowhere, "same_level": "0", "shown_same_level": "0.0", "levels": {}}
+    assert node["borderline"] is True
+
+
 def test_a_group_whose_claims_wait_weighs_nothing_in_any_draw() -> None:
     waiting = Group("W", 1, trees.questions(1, 1, 1))
     framework = trees.tree(Group("C", 1, (waiting, Group("D", 1, (Question("d"),)))))
