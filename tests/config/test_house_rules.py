@@ -15,7 +15,16 @@ SOURCES = sorted(
 )
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Actions that belong to nobody in particular: they are called inside another action, or by the worker.
-WITHOUT_A_PERSON = {"accept_invitation", "join", "keep_file", "find_invitation", "digest_of", "once", "role_of"}
+WITHOUT_A_PERSON = {
+    "accept_invitation",
+    "join",
+    "keep_file",
+    "keep_robustness",
+    "find_invitation",
+    "digest_of",
+    "once",
+    "role_of",
+}
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
