@@ -1,7 +1,6 @@
 """One answer under review: what the agency says and shows, what stands out in it, and the reviewer's verdict."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,18 +15,8 @@ from assessment.lifecycle import Verdict
 from assessment.material import Material
 from assessment.models import Answer, Review
 from assessment.pages.links import question_url
+from assessment.pages.verdict_choices import checked, verdict_choices
 from assessment.questionnaire import Question
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One button of a verdict; `hint` says what it means."""
-
-    value: str
-    label: str
-    hint: str
-    is_level: bool = False
-    checked: bool = False
 
 
 def review_item(material: Material, code: str) -> dict[str, Any]:
@@ -36,7 +25,7 @@ def review_item(material: Material, code: str) -> dict[str, Any]:
     review, seen = material.reviews.get(code), material.verdict_on(code)
     return {
         **said_item(material, code),
-        "choices": _choices(material, question, seen),
+        "choices": verdict_choices(material, question, seen),
         "url": reverse("assessment:judge", args=[material.assessment.pk, code]),
         "answer_url": question_url(material.assessment.pk, material.questionnaire.component_of(code).code, code),
         "findings": [finding.text for finding in material.touching.get(code, ())],
@@ -70,7 +59,7 @@ def said_item(material: Material, code: str) -> dict[str, Any]:
         "answered_by": answer.changed_by.name if answer.changed_by else "",
         "answered_at": answer.changed_at,
         "version": answer.version,
-        "evidence": [_evidence(row) for row in material.evidence.get(code, ())],
+        "evidence": [_evidence(material.assessment.pk, row) for row in material.evidence.get(code, ())],
     }
 
 
@@ -97,34 +86,13 @@ def _words(question: Question, answer: Answer) -> str:
     return next((option.text for option in question.options if option.level == answer.level), "")
 
 
-def _evidence(row: Mapping[str, Any]) -> dict[str, Any]:
-    day = row["effective_on"]
-    return {**row, "day": date_format(date.fromisoformat(day), "j F Y") if day else ""}
-
-
-def _choices(material: Material, question: Question, review: Review | None) -> tuple[Choice, ...]:
-    given = str(review.level) if review and review.verdict == Verdict.CHANGED else review.verdict if review else ""
-    agree = Choice("agreed", _("Agree"), _("The answer stands as it is."))
-    own = material.levels.get(question.code)
-    levels = level_choices(material, question, without=own) if question.has_score else ()
-    back = Choice("returned", _("Return"), _("The agency should look at this answer again."))
-    return checked((agree, *levels, back), given)
-
-
-def level_choices(material: Material, question: Question, *, without: int | None = None) -> tuple[Choice, ...]:
-    """Return the levels to choose from, each with what it means at this question."""
-    texts = {option.level: option.text for option in question.options} if question.kind == "rubric" else {}
-    names = material.questionnaire.levels.items()
-    return tuple(
-        Choice(str(level), str(level), texts.get(level, name), is_level=True)
-        for level, name in names
-        if level != without
-    )
-
-
-def checked(choices: Iterable[Choice], value: str) -> tuple[Choice, ...]:
-    """Return the choices with the one of this value checked, and no other."""
-    return tuple(replace(choice, checked=choice.value == value) for choice in choices)
+def _evidence(assessment_id: int, row: Mapping[str, Any]) -> dict[str, Any]:
+    day, file = row["effective_on"], row.get("file")
+    return {
+        **row,
+        "day": date_format(date.fromisoformat(day), "j F Y") if day else "",
+        "file_url": reverse("assessment:evidence_file", args=[assessment_id, row["id"]]) if file else "",
+    }
 
 
 def _last(material: Material, code: str) -> dict[str, Any] | None:

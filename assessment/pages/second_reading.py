@@ -11,8 +11,9 @@ from accounts.refusals import Refusal
 from assessment.material import Material
 from assessment.models import Voice
 from assessment.pages.links import heading
-from assessment.pages.review_item import checked, level_choices, said_item
+from assessment.pages.review_item import said_item
 from assessment.pages.reviewing import shown_in
+from assessment.pages.verdict_choices import checked, level_choices
 
 
 def second_page(material: Material, own: Mapping[str, Voice], viewer_id: int) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def question_worths(question: Question) -> SafeString:
 
 @register.simple_tag
 def verdict_choices(choices: tuple[Any, ...]) -> SafeString:
-    """Return what can be said of an answer as buttons; `choices` are of pages.review_item.Choice."""
+    """Return what can be said of an answer as buttons; `choices` are of pages.verdict_choices.Choice."""
     return _choices(choices, get_language())
 
 

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.acting import acting_as
 from accounts.roles import Role
@@ -13,7 +15,7 @@ from assessment.actions.answers import save_answer
 from assessment.actions.reviews import Opinion, judge_answer
 from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerStanding, Side, Step, Verdict
-from assessment.models import Answer, Assessment, Edition, Evidence, Review, Shown, Voice
+from assessment.models import Answer, Assessment, Edition, Evidence, EvidenceFile, Review, Shown, Voice
 from tests import factories, kinds
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +231,39 @@ def test_undoing_without_saying_which_verdict_is_refused(given: str):
     reply = consultant_of(assessment).post(f"/assessments/{assessment.pk}/review/A1.1/undo/", {"given": given})
 
     assert reply.status_code == 428
+
+
+def large_edition() -> Edition:
+    component = factories.document()["components"][0]
+    component["dimensions"][0]["questions"] = [factories.question(f"A1.{number}") for number in range(1, 41)]
+    return factories.edition(components=[component], checks=CHECKS[1:])
+
+
+@pytest.mark.parametrize("path", ["review", "second-reading"])
+def test_eight_times_the_questions_ask_no_more_of_the_database(path: str):
+    costs = []
+    for assessment in (reviewed(), factories.in_review(edition=large_edition())):
+        show_evidence(assessment, "A1.1")
+        speak(assessment, "A1.1", 4)
+        browser, address = consultant_of(assessment), f"/assessments/{assessment.pk}/{path}/"
+        browser.get(address)
+        with CaptureQueriesContext(connection) as captured:
+            assert browser.get(address).status_code == 200
+        costs.append(len(captured))
+
+    assert costs[0] == costs[1]
+    assert costs[0] <= 15
+
+
+def test_an_uploaded_file_is_reached_from_beside_the_answer():
+    assessment = reviewed()
+    show_evidence(assessment, "A1.1", title="Minutes")
+    with factories.as_member(assessment.agency, Role.LEAD):
+        piece = Evidence.objects.get()
+        facts = {"name": "minutes.pdf", "media_type": "application/pdf", "size": 4, "digest": "0" * 64}
+        EvidenceFile.objects.create(evidence=piece, agency=assessment.agency, content=b"%PDF", **facts)
+
+    text = item(page(assessment), "A1.1")
+
+    assert f'href="/assessments/{assessment.pk}/evidence/{piece.pk}/file/"' in text
+    assert "minutes.pdf" in text
