@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 
 from scoring import (
+    Additive,
     All,
     Any,
     AtLeast,
@@ -12,10 +13,12 @@ from scoring import (
     Choices,
     Chosen,
     Condition,
+    DefinitionError,
     Framework,
     Is,
     Measure,
     Not,
+    NotApplicable,
     NotAsked,
     Question,
     RoutedOut,
@@ -83,3 +86,24 @@ def test_a_level_by_bands_names_the_essential_questions_below_it() -> None:
     banded = Framework(trees.dimension(1, 1, essential=("q1",)).root, bands=(Fraction(1, 2),))
 
     assert evaluate(banded, trees.chosen(1, 2))["D"].why.inputs["essential"] == ("q1",)
+
+
+def test_a_question_says_what_it_weighs_and_why_it_counts_as_it_does() -> None:
+    scorecard = evaluate(trees.dimension(Fraction(3, 2), 1, 1), {"q1": Chosen(3), "q2": NotApplicable(accepted=True)})
+
+    assert scorecard["q1"].weight == Fraction(3, 2)
+    assert scorecard["q1"].why.inputs == {"level": 3, "level_high": 3}
+    assert scorecard["q2"].why.inputs == {"accepted": True}
+    assert scorecard["q3"].why.inputs == {"level": 1, "level_high": 5}
+
+
+def test_an_agency_says_which_majority_its_level_needs() -> None:
+    assert evaluate(trees.components(1, 1), {})["agency"].assessed is False
+    assert evaluate(trees.dimension(1), trees.chosen(3))["agency"].why.inputs["majority_above"] == Fraction(1, 2)
+
+
+def test_an_option_may_be_worth_nothing_or_all_and_no_more() -> None:
+    Framework(trees.tree(Question("q", scale=Additive({"a": Fraction(0), "b": Fraction(1)}))).root)
+
+    with pytest.raises(DefinitionError, match="share outside 0 to 1"):
+        trees.tree(Question("q", scale=Additive({"a": Fraction(3, 2)})))
