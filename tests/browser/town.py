@@ -21,7 +21,7 @@ from assessment.actions.reviews import Opinion, judge_answer
 from assessment.actions.steps import take_step
 from assessment.files import BUILT_IN, load_framework
 from assessment.lifecycle import Step, Verdict
-from assessment.models import Assessment, Edition
+from assessment.models import Assessment, Draft, Edition
 from config.routes import PAGES, Door, Right, routes
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
@@ -33,6 +33,12 @@ PDF = b"%PDF-1.7 not a real one"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Answers of a machine for machines, a part of another page, and a file.
 NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers"}
+NO_PAGES |= {
+    "assessment:evidence_file",
+    "assessment:import_template",
+    "assessment:download_edition",
+    "assessment:download_draft",
+}
 HIGH = {"A": 4, "B": 5, "C": 4, "D": 5, "E": 4, "F": 5, "G": 4}
 
 
@@ -44,6 +50,7 @@ class Town:
     people: dict[Role, Person]
     assessments: list[Assessment]
     invitation: str
+    draft: Draft
 
     def paths(self, role: Role | None) -> list[str]:
         """Return the path of every page that somebody in this role can open; with no role, that a stranger can."""
@@ -60,13 +67,22 @@ class Town:
         elif isinstance(right, Deed) and pattern.startswith("assessments/"):
             yield from (self._filled(pattern, each.pk) for each in self.assessments if is_open(right, role, each))
         elif isinstance(right, Deed) and policy.may(right, role):
-            yield self._filled(pattern, self.agency.pk)
+            yield self._filled(pattern, self._first_id(pattern))
+
+    def _first_id(self, pattern: str) -> int:
+        if pattern.startswith("frameworks/"):
+            return self.draft.pk if "drafts/" in pattern else self.assessments[0].edition_id
+        return self.agency.pk
 
     def _filled(self, pattern: str, pk: int) -> str:
         lead = self.people[Role.LEAD]
         values = {
             "pk": pk,
             "component": "A",
+            "question": "A1.1",
+            "draft": self.draft.pk,
+            "check": "check-1",
+            "language": "fr",
             "secret": self.invitation,
             "token": default_token_generator.make_token(lead),
         }
@@ -99,7 +115,7 @@ def build_town() -> Town:
     for person in people.values():
         with acting_as(person.pk):
             create_token(name="Monthly export", by=person)
-    return Town(agency, people, assessments, secret)
+    return Town(agency, people, assessments, secret, factories.draft())
 
 
 def short_edition() -> Edition:
