@@ -14,6 +14,7 @@ from scoring.framework import Framework
 from scoring.outline import GroupSpot, Outline, QuestionSpot
 from scoring.reading import Reading, read_answer, refuse_unknown
 from scoring.rules import DEFAULT_RULES, VERSION, Rules
+from scoring.shares import Ratio
 from scoring.tally import Tally, tally_of_groups, tally_of_questions
 
 # How many ways of answering one question, one group of questions, and all groups together are kept: enough for
@@ -108,5 +109,5 @@ def _counter(outline: Outline, spot: GroupSpot, rules: Rules) -> _Counter:
     return count
 
 
-def _text_of(code: str, kind: str, figures: Figures) -> str:
+def _text_of(code: str, kind: str, figures: Figures[Ratio]) -> str:
     return f"{_quoted(code)}: {figures_text(kind, figures)}"

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final
 
 from scoring.figures import Figures
 from scoring.rules import VERSION
 from scoring.scorecard import Fact, Node, Reason, Scorecard
-
-Ratio: TypeAlias = tuple[int, int]
+from scoring.shares import Ratio
 
 
 def shown(share: Fraction) -> str:
@@ -49,27 +49,36 @@ def explanation(scorecard: Scorecard, code: str) -> dict[str, Any]:
     }
 
 
-def figures_in(node: Node) -> Figures:
+def figures_in(node: Node) -> Figures[Ratio]:
     """Return the figures of a node."""
-    return Figures._make(getattr(node, name) for name in Figures._fields)
+    found = (getattr(node, name) for name in Figures._fields)
+    return Figures._make(value.as_integer_ratio() if isinstance(value, Fraction) else value for value in found)
 
 
-def figures_document(kind: str, figures: Figures) -> dict[str, Any]:
+def figures_document(kind: str, figures: Figures[Ratio]) -> dict[str, Any]:
     """Return the figures of one node as JSON values; a decimal is rounded once to six places, half up."""
     document = _standing(kind, figures.assessed, figures.level, figures.level_high, figures.grade)
     for name in SHARES:
-        document |= _share(name, _ratio(getattr(figures, name)))
+        document |= _share(name, getattr(figures, name))
     return document
 
 
-def figures_text(kind: str, figures: Figures) -> str:
+def figures_text(kind: str, figures: Figures[Ratio]) -> str:
     """Return the same as JSON text, put together from pieces that were made before."""
     standing = _standing_text(kind, figures.assessed, figures.level, figures.level_high, figures.grade)
-    pieces = [_share_text(name, _ratio(share)) for name, share in zip(SHARES, _shares(figures), strict=True)]
-    return f"{{{standing}, {', '.join(pieces)}}}"
+    return f"{{{standing}, {', '.join(map(_share_text, SHARES, _shares(figures)))}}}"
 
 
-SHARES: Final = ("score", "low", "high", "coverage", "evidence", "not_applicable")
+# What is said of each share beside the exact text: as people read it, and as a number.
+SAID: Final[Mapping[str, tuple[str, str, str]]] = {
+    "score": ("score", "shown", "score_decimal"),
+    "low": ("low", "shown_low", "low_decimal"),
+    "high": ("high", "shown_high", "high_decimal"),
+    "coverage": ("coverage", "coverage_percent", "coverage_decimal"),
+    "evidence": ("evidence", "evidence_percent", "evidence_decimal"),
+    "not_applicable": ("not_applicable", "not_applicable_percent", "not_applicable_decimal"),
+}
+SHARES: Final = tuple(SAID)
 _shares = attrgetter(*SHARES)
 
 
@@ -93,15 +102,7 @@ def _standing(kind: str, assessed: bool, level: int | None, level_high: int | No
 
 
 def _share(name: str, ratio: Ratio | None) -> dict[str, Any]:
-    said = _UNSAID if ratio is None else _said(ratio)
-    decimal = {f"{name}_decimal": said.decimal}
-    match name:
-        case "score":
-            return {"score": said.exact, "shown": said.shown} | decimal
-        case "low" | "high":
-            return {name: said.exact, f"shown_{name}": said.shown} | decimal
-        case _:
-            return {name: said.exact, f"{name}_percent": said.percent} | decimal
+    return dict(zip(SAID[name], _said(name, ratio), strict=True))
 
 
 @lru_cache(maxsize=1024)
@@ -109,9 +110,17 @@ def _standing_text(kind: str, assessed: bool, level: int | None, level_high: int
     return json.dumps(_standing(kind, assessed, level, level_high, grade))[1:-1]
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _share_text(name: str, ratio: Ratio | None) -> str:
-    return json.dumps(_share(name, ratio))[1:-1]
+    pairs = zip(SAID[name], _said(name, ratio), strict=True)
+    return ", ".join([f'"{key}": {_plain_json(value)}' for key, value in pairs])
+
+
+def _plain_json(value: str | float | None) -> str:
+    # Asking the encoder for three numbers takes as long as scoring a dimension; the texts are digits and points.
+    if value is None:
+        return "null"
+    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def _reason(why: Reason) -> dict[str, Any]:
@@ -133,30 +142,14 @@ def _fact(fact: Fact) -> Any:
             return fact
 
 
-class _Said(NamedTuple):
-    exact: str | None
-    shown: str | None
-    percent: int | None
-    decimal: float | None
-
-
-_UNSAID: Final = _Said(None, None, None, None)
-
-
-# The shares of a scorecard repeat; as two whole numbers they are found faster than a fraction hashes.
-@lru_cache(maxsize=8192)
-def _said(ratio: Ratio) -> _Said:
-    return _Said(
-        exact=str(Fraction(*ratio)),
-        shown=_tenths(ratio),
-        percent=_rounded(ratio, 100),
-        # Dividing by a power of ten at the very end gives the float nearest to the six places.
-        decimal=_rounded(ratio, 1_000_000) / 1_000_000,
-    )
-
-
-def _ratio(share: Fraction | None) -> Ratio | None:
-    return None if share is None else share.as_integer_ratio()
+def _said(name: str, ratio: Ratio | None) -> tuple[str | None, str | int | None, float | None]:
+    if ratio is None:
+        return None, None, None
+    part, whole = ratio
+    exact = f"{part}/{whole}" if whole != 1 else str(part)
+    read = _rounded(ratio, 100) if SAID[name][1].endswith("_percent") else _tenths(ratio)
+    # Dividing by a power of ten at the very end gives the float nearest to the six places.
+    return exact, read, _rounded(ratio, 1_000_000) / 1_000_000
 
 
 def _tenths(ratio: Ratio) -> str:

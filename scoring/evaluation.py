@@ -9,7 +9,7 @@ from scoring.answers import Answer
 from scoring.blockers import Blockers, blockers_of
 from scoring.effective import Effective, effective_of
 from scoring.explain import Found, reason_of_group, reason_of_question
-from scoring.figures import figures_of_group, figures_of_question
+from scoring.figures import exactly, figures_of_group, figures_of_question
 from scoring.framework import Framework
 from scoring.outline import GroupSpot, Outline
 from scoring.reading import Reading, read_sheet
@@ -54,7 +54,7 @@ def _nodes(counted: _Counted) -> Iterator[Node]:
 
 def _group_node(counted: _Counted, position: int) -> Node:
     spot, tally = counted.outline.groups[position], counted.tallies[position]
-    figures, found = figures_of_group(tally, counted.rules), _found(counted, position)
+    figures, found = exactly(figures_of_group(tally, counted.rules)), _found(counted, position)
     effective = counted.effective.groups[position]
     return Node(
         spot.code,
@@ -92,7 +92,7 @@ def _question_node(counted: _Counted, at: int) -> Node:
     return Node(
         spot.code,
         "question",
-        *figures_of_question(reading, counted.rules),
+        *exactly(figures_of_question(reading, counted.rules)),
         blockers=(),
         why=reason_of_question(reading),
         weight=spot.own,

@@ -56,8 +56,8 @@ def pool_of(things: Iterable[tuple[int, int, bool]]) -> Pool:
 
 
 def merged(pools: Sequence[Pool]) -> Pool:
-    reaching = tuple(map(sum, zip(*[pool.reaching for pool in pools], strict=True)))
-    return Pool(reaching, min([pool.essential for pool in pools]))
+    reaching, essential = zip(*pools, strict=True)
+    return Pool(tuple(map(sum, zip(*reaching, strict=True))), min(essential))
 
 
 def gate_stops(pool: Pool, level: int, rules: Rules) -> tuple[Bound, ...]:
@@ -76,20 +76,15 @@ def gate_stops(pool: Pool, level: int, rules: Rules) -> tuple[Bound, ...]:
 
 def gate_level(pool: Pool, rules: Rules) -> int:
     """Return the highest level the gate of ISO/IEC 33020's shape lets `pool` reach."""
-    level = LOWEST
-    while level < HIGHEST and _lets_pass(pool, level, rules):
-        level += 1
-    return level
-
-
-def _lets_pass(pool: Pool, level: int, rules: Rules) -> bool:
-    # What gate_stops says in words, asked forty times a sheet; a test holds the two together.
     reaching, total = pool.reaching, pool.reaching[LOWEST]
-    return (
-        level < pool.essential
-        and is_above(reaching[level], total, rules.settled_above)
-        and is_above(reaching[level + 1], total, rules.reached_above)
-    )
+    settled, settled_unit = rules.settled_above.as_integer_ratio()
+    reached, reached_unit = rules.reached_above.as_integer_ratio()
+    # What gate_stops says in words, asked forty times a sheet; a test holds the two together.
+    for level in range(LOWEST, min(pool.essential, HIGHEST)):
+        is_settled = reaching[level] * settled_unit > settled * total
+        if not (is_settled and reaching[level + 1] * reached_unit > reached * total):
+            return level
+    return min(pool.essential, HIGHEST)
 
 
 def majority_level(parts: Pool, rules: Rules) -> int:

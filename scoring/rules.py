@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from scoring.shares import is_at_least
+from scoring.shares import Ratio, is_at_least
 
 VERSION: Final = "1.1.0"
 
@@ -47,7 +47,7 @@ class Rules:
 DEFAULT_RULES: Final = Rules()
 
 
-def grade_of(coverage: Fraction, width: int, evidence: Fraction, rules: Rules) -> str:
+def grade_of(coverage: Ratio, width: int, evidence: Ratio, rules: Rules) -> str:
     """Return the first grade whose bar is met; `width` is the number of levels between low and high."""
     for bar in rules.grades:
         if width <= bar.width and is_at_least(coverage, bar.coverage) and is_at_least(evidence, bar.evidence):

@@ -12,7 +12,7 @@ from scoring.outline import GroupSpot, Outline, QuestionSpot
 from scoring.reading import Reading
 from scoring.rules import Rules
 from scoring.scales import Worth
-from scoring.shares import NOTHING, is_above, is_at_least, share_of, weighted_mean, weighted_sum
+from scoring.shares import NO_PART, Ratio, is_above, is_at_least, ratio_of, share_of, weighted_mean, weighted_sum
 
 Standing = Literal["assessed", "too_little_answered", "claims_waiting", "nothing_applicable", "out_of_scope"]
 
@@ -22,8 +22,12 @@ class End(NamedTuple):
     """One end of a group's interval: open questions as the lowest level (low), or as the highest (high)."""
 
     pool: Pool
-    share: Fraction
+    ratio: Ratio
     level: int
+
+    @property
+    def share(self) -> Fraction:
+        return share_of(*self.ratio)
 
 
 class Tally(NamedTuple):
@@ -37,7 +41,7 @@ class Tally(NamedTuple):
     set_aside: int
     applicable: int
     answered: int
-    evidenced: Fraction
+    evidenced: Ratio
     low: End
     high: End
 
@@ -54,9 +58,8 @@ class Tally(NamedTuple):
 
 
 Tallies = Mapping[int, Tally]
-Parts = Sequence[tuple[int, Tally]]
 Asked = Sequence[tuple[QuestionSpot, Reading]]
-NO_END: Final = End(EMPTY_POOL, NOTHING, LOWEST)
+NO_END: Final = End(EMPTY_POOL, NO_PART, LOWEST)
 
 
 def tallies_of(outline: Outline, readings: Sequence[Reading], rules: Rules, within: range) -> dict[int, Tally]:
@@ -91,12 +94,15 @@ def tally_of_questions(spot: GroupSpot, asked: Asked, rules: Rules) -> Tally:
     answered = sum([question.weight for question, reading in counted if not reading.is_open])
     put = sum([question.weight for question, reading in asked if reading.state != "not_asked"])
     return Tally(
-        standing=_standing_of_questions(spot, asked, share_of(answered, low.pool.total), rules),
+        standing=_standing_of_questions(spot, asked, ratio_of(answered, low.pool.total), rules),
         asked=put,
         set_aside=put - low.pool.total,
         applicable=low.pool.total,
         answered=answered,
-        evidenced=weighted_sum([(question.weight, reading.evidence) for question, reading in counted]),
+        evidenced=weighted_sum(
+            [question.weight for question, _ in counted],
+            [reading.evidence.as_integer_ratio() for _, reading in counted],
+        ),
         low=low,
         high=high,
     )
@@ -104,11 +110,12 @@ def tally_of_questions(spot: GroupSpot, asked: Asked, rules: Rules) -> Tally:
 
 def _end_of_questions(spot: GroupSpot, things: Sequence[tuple[int, Worth, bool]], rules: Rules) -> End:
     pool = pool_of((weight, worth.level, essential) for weight, worth, essential in things)
-    share = weighted_mean([(weight, worth.share) for weight, worth, _ in things])
-    return End(pool, share, band_level(share, spot.bands) if spot.bands else gate_level(pool, rules))
+    shares = [worth.share.as_integer_ratio() for _, worth, _ in things]
+    ratio = weighted_mean([weight for weight, _, _ in things], shares)
+    return End(pool, ratio, band_level(share_of(*ratio), spot.bands) if spot.bands else gate_level(pool, rules))
 
 
-def _standing_of_questions(spot: GroupSpot, asked: Asked, coverage: Fraction, rules: Rules) -> Standing:
+def _standing_of_questions(spot: GroupSpot, asked: Asked, coverage: Ratio, rules: Rules) -> Standing:
     if any(reading.is_waiting for _, reading in asked) and _claims_too_much(asked, rules):
         return "claims_waiting"
     if any(reading.applicable for _, reading in asked):
@@ -124,27 +131,28 @@ def _claims_too_much(asked: Asked, rules: Rules) -> bool:
     return is_above(claimed, put, rules.claims_above)
 
 
-def _standing_of_assessed(spot: GroupSpot, coverage: Fraction, rules: Rules) -> Standing:
+def _standing_of_assessed(spot: GroupSpot, coverage: Ratio, rules: Rules) -> Standing:
     is_thin = spot.kind == "component" and not is_at_least(coverage, rules.coverage_floor)
     return "too_little_answered" if is_thin else "assessed"
 
 
 def tally_of_groups(outline: Outline, spot: GroupSpot, tallies: Tallies, rules: Rules) -> Tally:
     """Return the tally of a group of groups from the tallies of those."""
-    inner = [(outline.groups[position].weight, tallies[position]) for position in spot.groups]
-    counted = [(weight, tally) for weight, tally in inner if tally.counts_above]
+    inner = [tallies[position] for position in spot.groups]
+    places = [position for position in spot.groups if tallies[position].counts_above]
+    weights, counted = [outline.groups[at].weight for at in places], [tallies[at] for at in places]
     # With nothing open below, both ends are one; most of a finished assessment is counted once that way.
-    low = high = _end_of_groups(spot, [(weight, tally.low) for weight, tally in counted], rules)
-    if any(tally.high is not tally.low for _, tally in counted):
-        high = _end_of_groups(spot, [(weight, tally.high) for weight, tally in counted], rules)
-    answered = sum([tally.answered for _, tally in counted])
+    low = high = _end_of_groups(spot, weights, [tally.low for tally in counted], rules)
+    if any(tally.high is not tally.low for tally in counted):
+        high = _end_of_groups(spot, weights, [tally.high for tally in counted], rules)
+    answered = sum([tally.answered for tally in counted])
     return Tally(
-        standing=_standing_of_groups(spot, inner, share_of(answered, low.pool.total), rules),
-        asked=sum([tally.asked for _, tally in inner]),
-        set_aside=sum([tally.set_aside for _, tally in inner]),
+        standing=_standing_of_groups(spot, inner, ratio_of(answered, low.pool.total), rules),
+        asked=sum([tally.asked for tally in inner]),
+        set_aside=sum([tally.set_aside for tally in inner]),
         applicable=low.pool.total,
         answered=answered,
-        evidenced=weighted_sum([(1, tally.evidenced) for _, tally in counted]),
+        evidenced=weighted_sum([1] * len(counted), [tally.evidenced for tally in counted]),
         low=low,
         high=high,
     )
@@ -159,32 +167,30 @@ _STANDINGS: Final[tuple[Standing, ...]] = (
 )
 
 
-def _standing_of_groups(spot: GroupSpot, inner: Parts, coverage: Fraction, rules: Rules) -> Standing:
-    standings = {tally.standing for _, tally in inner}
+def _standing_of_groups(spot: GroupSpot, inner: Sequence[Tally], coverage: Ratio, rules: Rules) -> Standing:
+    standings = {tally.standing for tally in inner}
     if "assessed" in standings:
         return _standing_of_assessed(spot, coverage, rules)
     return next(standing for standing in _STANDINGS if standing in standings)
 
 
-def _end_of_groups(spot: GroupSpot, parts: Sequence[tuple[int, End]], rules: Rules) -> End:
-    if not parts:
+def _end_of_groups(spot: GroupSpot, weights: Sequence[int], ends: Sequence[End], rules: Rules) -> End:
+    if not ends:
         return NO_END
-    pool = merged([end.pool for _, end in parts])
-    share = weighted_mean([(weight, end.share) for weight, end in parts])
-    return End(pool, share, _level_of_groups(spot, pool, share, parts, rules))
+    pools, ratios, levels = zip(*ends, strict=True)
+    pool, ratio = merged(pools), weighted_mean(weights, ratios)
+    return End(pool, ratio, _level_of_groups(spot, pool, ratio, list(zip(weights, levels, strict=True)), rules))
 
 
-def _level_of_groups(
-    spot: GroupSpot, pool: Pool, share: Fraction, parts: Sequence[tuple[int, End]], rules: Rules
-) -> int:
-    weakest = min([end.level for _, end in parts])
+def _level_of_groups(spot: GroupSpot, pool: Pool, ratio: Ratio, parts: Sequence[tuple[int, int]], rules: Rules) -> int:
+    weakest = min([level for _, level in parts])
     match spot.level_rule:
         case "bands":
-            return band_level(share, spot.bands)
+            return band_level(share_of(*ratio), spot.bands)
         case "gate" | "gate_and_cap":
             return capped(gate_level(pool, rules), weakest, rules)
         case "majority_and_cap":
-            levels = pool_of((weight, end.level, False) for weight, end in parts)
+            levels = pool_of((weight, level, False) for weight, level in parts)
             return capped(majority_level(levels, rules), weakest, rules)
         case _:
             assert_never(spot.level_rule)

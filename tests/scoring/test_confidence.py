@@ -48,7 +48,9 @@ def test_coverage_is_the_answered_share_of_applicable_weight() -> None:
 def test_a_grade_needs_coverage_a_narrow_level_and_evidence(
     coverage: str, width: int, evidence: str, grade: str
 ) -> None:
-    assert grade_of(Fraction(coverage), width, Fraction(evidence), DEFAULT_RULES) == grade
+    answered, evidenced = (Fraction(text).as_integer_ratio() for text in (coverage, evidence))
+
+    assert grade_of(answered, width, evidenced, DEFAULT_RULES) == grade
 
 
 def test_a_node_is_graded_by_its_own_interval() -> None:
