@@ -34,6 +34,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Answers of a machine for machines, a part of another page, and a file.
 NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers"}
 NO_PAGES |= {
+    "assessment:robustness",
     "assessment:evidence_file",
     "assessment:import_template",
     "assessment:download_edition",
