@@ -1,12 +1,16 @@
 """Edges that a mutation run found: each of these tests fails for a change that no other test noticed."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
 from scoring import (
+    DEFAULT_RULES,
     Additive,
     All,
+    Answer,
+    AnswerError,
     Any,
     AtLeast,
     AtMost,
@@ -107,3 +111,47 @@ def test_an_option_may_be_worth_nothing_or_all_and_no_more() -> None:
 
     with pytest.raises(DefinitionError, match="share outside 0 to 1"):
         trees.tree(Question("q", scale=Additive({"a": Fraction(3, 2)})))
+
+
+def test_the_figures_of_a_question_are_those_of_its_own_answer() -> None:
+    answers: dict[str, Answer] = {"q1": Chosen(3, Fraction(1)), "q3": NotApplicable(accepted=True)}
+
+    scorecard = evaluate(trees.dimension(1, 1, 1), answers)
+
+    found = {code: (n.coverage, n.evidence, n.not_applicable, n.grade) for code, n in scorecard.nodes.items()}
+    assert found["q1"] == (1, 1, 0, "A")
+    assert found["q2"] == (0, 0, 0, "D")
+    assert found["q3"] == (0, 0, 1, "D")
+
+
+def test_a_group_that_is_not_assessed_says_why_and_of_what_it_is_made() -> None:
+    claims: dict[str, Answer] = {"q1": NotApplicable(), "q2": NotApplicable(), "q3": Chosen(3)}
+    gone: dict[str, Answer] = dict.fromkeys(("q1", "q2", "q3"), NotApplicable(accepted=True))
+    outside: dict[str, Answer] = dict.fromkeys(("q1", "q2", "q3"), NotAsked())
+
+    reasons = [evaluate(trees.dimension(1, 1, 1), answers)["D"].why for answers in (claims, gone, outside)]
+
+    assert [reason.rule for reason in reasons] == ["claims", "applicable", "scope"]
+    assert [reason.children for reason in reasons] == [("q1", "q2", "q3")] * 3
+    assert reasons[0].inputs["claims_above"] == Fraction(1, 2)
+
+
+def test_a_majority_that_nobody_can_have_leaves_the_lowest_level() -> None:
+    unreachable = replace(DEFAULT_RULES, majority_above=Fraction(1))
+
+    assert evaluate(trees.dimension(1), trees.chosen(5), unreachable)["agency"].level == 1
+
+
+def test_what_falls_short_of_a_band_holds_back_whatever_its_level() -> None:
+    banded = Framework(trees.dimension(1, 1).root, bands=(Fraction(9, 10),))
+
+    assert evaluate(banded, trees.chosen(3, 5))["D"].blockers == ("q1",)
+
+
+def test_an_answer_of_two_kinds_is_refused_in_words() -> None:
+    with pytest.raises(AnswerError) as refusal:
+        Chosen(3, options=("a",))
+
+    assert str(refusal.value) == (
+        "answer: must be one of level, options and number. Give one and leave out the others."
+    )
