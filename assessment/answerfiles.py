@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any, Final
 
 import scoring
 from assessment.given import Fields, Unreadable, answer_of
-from assessment.questionnaire import Questionnaire
-from assessment.questions import Question
+from assessment.questions import WITHOUT_SCORE, Kind
+from assessment.scored import Scored
 
 __all__ = ["AnswerReader", "Sheet", "Unreadable"]
 
-# How many different answers to one question are kept; a bound on memory for any number of sheets.
-WAYS_OF_A_QUESTION: Final = 256
+# How many different answers to the questions of one kind are kept; a bound on memory for any number of sheets.
+WAYS_OF_A_KIND: Final = 4096
 
 
 @dataclass(frozen=True)
@@ -31,10 +30,11 @@ class Sheet:
 class AnswerReader:
     """Reads sheets of answers to one framework; an answer that was read before is found again."""
 
-    def __init__(self, questionnaire: Questionnaire) -> None:
-        self._readers = {code: _reader(question) for code, question in questionnaire.questions.items()}
-        self._unscored = frozenset(code for code, asked in questionnaire.questions.items() if not asked.has_score)
-        self._routes = questionnaire.routes
+    def __init__(self, scored: Scored) -> None:
+        known = {kind: _Known(kind) for kind in scored.kinds.values()}
+        self._known = {code: known[kind] for code, kind in scored.kinds.items()}
+        self._unscored = frozenset(code for code, kind in scored.kinds.items() if kind in WITHOUT_SCORE)
+        self._routes = scored.routes
 
     def sheet(self, text: str) -> Sheet:
         """Return the answers that a JSON text holds: those that are scored, with what filters take away routed out.
@@ -44,7 +44,7 @@ class AnswerReader:
         found = _value(text)
         if not isinstance(found, dict):
             raise Unreadable("must be an object: the code of each question with its answer")
-        if isinstance(found.get("answers"), dict) and "answers" not in self._readers:
+        if isinstance(found.get("answers"), dict) and "answers" not in self._known:
             return self._named(found)
         return Sheet(self._routed(found))
 
@@ -56,30 +56,56 @@ class AnswerReader:
         return Sheet(self._routed(found["answers"]), name)
 
     def _routed(self, given: Mapping[str, Any]) -> Mapping[str, scoring.Answer]:
-        answers = {code: self._answer(code, value) for code, value in given.items()}
+        answers: Mapping[str, scoring.Answer] = self._answers(given)
         if self._routes.shown_in_order:
             answers = scoring.route(self._routes, answers)
         if self._unscored.isdisjoint(answers):
             return answers
         return {code: answer for code, answer in answers.items() if code not in self._unscored}
 
+    def _answers(self, given: Mapping[str, Any]) -> dict[str, scoring.Answer]:
+        known, answers = self._known, {}
+        for code, value in given.items():
+            try:
+                # With its type, because as keys 1 and true are the same.
+                answers[code] = known[code][value.__class__, value]
+            except (KeyError, TypeError):
+                answers[code] = self._answer(code, value)
+        return answers
+
     def _answer(self, code: str, given: Any) -> scoring.Answer:
-        read = self._readers.get(code)
-        if read is None:
+        if code not in self._known:
             raise Unreadable(f"{code}: is no question of this framework; remove the answer or correct its code")
         try:
-            return read(_hashable(given) if isinstance(given, dict | list) else given)
+            return self._known[code].answer(given)
         except Unreadable as error:
             raise Unreadable(f"{code}: {error}") from None
 
 
-def _reader(question: Question) -> Callable[[Any], scoring.Answer]:
-    # Typed, because as keys 1 and true are the same.
-    @lru_cache(maxsize=WAYS_OF_A_QUESTION, typed=True)
-    def read(given: Any) -> scoring.Answer:
-        return answer_of(question, given)
+class _Known(dict[tuple[object, ...], scoring.Answer]):
+    """What was read as an answer to questions of a kind, by the type and the value given; bounded."""
 
-    return read
+    __slots__ = ("_kind",)
+
+    def __init__(self, kind: Kind) -> None:
+        self._kind = kind
+
+    def answer(self, given: Any) -> scoring.Answer:
+        """Return the answer that a value gives. Raises Unreadable where it gives none."""
+        key = _key(given)
+        if key not in self:
+            if len(self) >= WAYS_OF_A_KIND:
+                self.clear()
+            self[key] = answer_of(self._kind, _hashable(given))
+        return self[key]
+
+
+def _key(given: Any) -> tuple[object, ...]:
+    if not isinstance(given, dict | list):
+        return given.__class__, given
+    if isinstance(given, list) or any(isinstance(value, dict | list) for value in given.values()):
+        return given.__class__, _hashable(given)
+    return *given.items(), *map(type, given.values())
 
 
 def _hashable(given: Any) -> Any:

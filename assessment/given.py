@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 import scoring
-from assessment.questions import Kind, Question
+from assessment.questions import Kind
 
 FIELDS: Final = ("state", "level", "options", "number", "accepted", "evidence")
 STATES: Final[Mapping[str, scoring.Answer]] = {
@@ -45,25 +45,25 @@ class Fields(tuple[tuple[str, type, Any], ...]):
     __slots__ = ()
 
 
-def answer_of(question: Question, given: Any) -> scoring.Answer:
+def answer_of(kind: Kind, given: Any) -> scoring.Answer:
     """Return the answer that a value of the file gives to a question. Raises Unreadable where it gives none."""
     try:
-        return _answer(question, given)
+        return _answer(kind, given)
     except scoring.AnswerError as error:
         raise Unreadable(str(error)) from None
 
 
-def _answer(question: Question, given: Any) -> scoring.Answer:
+def _answer(kind: Kind, given: Any) -> scoring.Answer:
     if given is None:
         return STATES["unanswered"]
     if isinstance(given, str) and given in STATES:
         return STATES[given]
     if isinstance(given, Fields):
-        return _described(question, {name: value for name, _, value in given})
-    return _chosen(question, given, Fraction(0))
+        return _described(kind, {name: value for name, _, value in given})
+    return _chosen(kind, given, Fraction(0))
 
 
-def _described(question: Question, fields: Mapping[str, Any]) -> scoring.Answer:
+def _described(kind: Kind, fields: Mapping[str, Any]) -> scoring.Answer:
     unknown = sorted(fields.keys() - set(FIELDS))
     if unknown:
         raise Unreadable(f"{unknown[0]}: is no part of an answer; use {', '.join(FIELDS)}")
@@ -77,9 +77,9 @@ def _described(question: Question, fields: Mapping[str, Any]) -> scoring.Answer:
     evidence = exact(fields.get("evidence") or 0, "evidence")
     if fields.get("level") is not None:
         return scoring.Chosen(_level(fields["level"]), evidence)
-    if question.kind == "rubric":
+    if kind == "rubric":
         raise Unreadable("level: is missing; say which of the levels 1 to 5 was chosen, or give a state")
-    return _chosen(question, fields.get("number" if question.kind == "number" else "options"), evidence)
+    return _chosen(kind, fields.get("number" if kind == "number" else "options"), evidence)
 
 
 def _judged(accepted: Any) -> bool | None:
@@ -88,8 +88,8 @@ def _judged(accepted: Any) -> bool | None:
     raise Unreadable(f"accepted: must be true, false or null, got {shown(accepted)}")
 
 
-def _chosen(question: Question, given: Any, evidence: Fraction) -> scoring.Answer:
-    match question.kind, given:
+def _chosen(kind: Kind, given: Any, evidence: Fraction) -> scoring.Answer:
+    match kind, given:
         case ("rubric", int()) if not isinstance(given, bool):
             return scoring.Chosen(given, evidence)
         case ("yes_no", bool()):
@@ -102,7 +102,7 @@ def _chosen(question: Question, given: Any, evidence: Fraction) -> scoring.Answe
             return scoring.Chosen(number=exact(given, "number"), evidence=evidence)
         case ("text" | "date", str()):
             return WRITTEN
-    raise Unreadable(f"must be {EXPECTED[question.kind]}, or one of {', '.join(STATES)}, got {shown(given)}")
+    raise Unreadable(f"must be {EXPECTED[kind]}, or one of {', '.join(STATES)}, got {shown(given)}")
 
 
 def _level(given: Any) -> int:

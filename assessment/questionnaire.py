@@ -8,7 +8,7 @@ from typing import Any
 
 import scoring
 from assessment.questions import Check, Component, Condition, Dimension, Kind, Measure, Option, Question
-from assessment.scored import exact, filters_of, framework_of, routes_of, weight_of
+from assessment.scored import exact, filters_of, scored_of, weight_of
 from assessment.translations import Translation, languages_of, translation_of
 
 __all__ = [
@@ -73,7 +73,7 @@ def questionnaire_of(document: Item, language: str | None = None) -> Questionnai
     own language and says so.
     """
     words = translation_of(document, language)
-    routes = routes_of(document)
+    scored = scored_of(document)
     components = tuple(_component(item, words) for item in document["components"])
     return Questionnaire(
         title=words.title(document),
@@ -82,9 +82,9 @@ def questionnaire_of(document: Item, language: str | None = None) -> Questionnai
         components=components,
         questions={question.code: question for component in components for question in component.questions},
         names=dict(_names(document["components"], words)),
-        framework=framework_of(document),
-        routes=routes,
-        filters=filters_of(routes),
+        framework=scored.framework,
+        routes=scored.routes,
+        filters=filters_of(scored.routes),
         checks=tuple(_check(item, words) for item in document.get("checks", ())),
         languages=languages_of(document),
     )

@@ -1,15 +1,37 @@
 """What scoring asks of a framework document: its tree with scales and conditions, and the tree of all its questions."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import scoring
-from assessment.questions import WITHOUT_SCORE, spelled_value
+from assessment.questions import WITHOUT_SCORE, Kind, spelled_value
 from scoring.conditions import tests_in
 from scoring.scales import Additive, Choices, Measure, Scale, Worth, worth_of_level, worth_of_share, yes_no
 
 Item = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What answers to a framework are scored with: `framework` and `routes` as a questionnaire has them.
+
+    `kinds` has the kind of every question by its code, those without a score too.
+    """
+
+    framework: scoring.Framework
+    routes: scoring.Framework
+    kinds: Mapping[str, Kind]
+
+
+def scored_of(document: Item) -> Scored:
+    """Return what a framework document (format 1 or 2) that `load_framework` accepted is scored with."""
+    kinds = {item["code"]: cast(Kind, _kind(item)) for item in _questions(document["components"])}
+    routes = routes_of(document)
+    # Nearly always the two are one tree, and a large one takes a while to make.
+    is_one_tree = WITHOUT_SCORE.isdisjoint(kinds.values()) and not document.get("scoring", {}).get("bands")
+    return Scored(routes if is_one_tree else framework_of(document), routes, kinds)
 
 
 def framework_of(document: Item) -> scoring.Framework:

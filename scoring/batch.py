@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from scoring.answers import Answer, Unanswered
@@ -28,9 +30,6 @@ _SILENCE: Final = Unanswered()
 _quoted = json.encoder.encode_basestring_ascii
 
 
-_Counter: TypeAlias = "Callable[[tuple[_Read, ...]], tuple[Tally, str]]"
-
-
 class _Read:
     """One answer to one question, read; equal only to itself, so that it is compared as fast as a number."""
 
@@ -41,6 +40,39 @@ class _Read:
         self.text = text
 
 
+_Counter: TypeAlias = "Callable[[tuple[_Read, ...]], tuple[Tally, str]]"
+
+
+class _Reader(dict[int, _Read]):
+    """The answers to one question that were read, by the identity of the object; an equal one is read but once."""
+
+    __slots__ = ("_kept", "_rules", "_spot", "_ways")
+
+    def __init__(self, spot: QuestionSpot, rules: Rules) -> None:
+        self._spot = spot
+        self._rules = rules
+        self._ways: dict[Answer, _Read] = {}
+        # An object that is kept has an identity that no other can get.
+        self._kept: list[Answer] = []
+
+    def read(self, answer: Answer) -> _Read:
+        if len(self._ways) >= WAYS_OF_A_QUESTION:
+            self._ways.clear()
+        if answer not in self._ways:
+            reading = read_answer(answer, self._spot.code, self._spot.scale)
+            text = _text_of(self._spot.code, "question", figures_of_question(reading, self._rules))
+            self._ways[answer] = _Read(reading, text)
+        return self._keep(answer, self._ways[answer])
+
+    def _keep(self, answer: Answer, read: _Read) -> _Read:
+        if len(self) >= WAYS_OF_A_QUESTION:
+            self.clear()
+            self._kept.clear()
+        self[id(answer)] = read
+        self._kept.append(answer)
+        return read
+
+
 class Batch:
     """A framework ready for any number of sheets, in memory that does not grow with them."""
 
@@ -49,8 +81,10 @@ class Batch:
         self._outline = outline
         self._rules = rules
         self._codes = tuple(spot.code for spot in outline.questions)
-        self._readers = tuple(_reader(spot, rules) for spot in outline.questions)
+        self._readers = tuple(_Reader(spot, rules) for spot in outline.questions)
         self._counters = _counters(outline, rules)
+        self._upwards = tuple(reversed(range(len(outline.groups))))
+        self._in_preorder = itemgetter(*_places(outline))
         self._head = f'"core": {json.dumps(VERSION)}, "rules": {json.dumps(rules.version)}, "nodes": {{'
 
     def scorecard_line(self, sheet: Mapping[str, Answer], *, head: str = "") -> str:
@@ -58,36 +92,49 @@ class Batch:
 
         `head` is JSON text to begin the object with, ended by a comma. Raises AnswerError as `evaluate` does.
         """
+        return f"{{{head}{self._head}{', '.join(self._nodes(sheet))}}}}}"
+
+    def scorecard_page(self, sheet: Mapping[str, Answer], *, head: str = "") -> str:
+        """Return the same with each node on a line of its own."""
+        nodes = ",\n".join(self._nodes(sheet))
+        return f"{{{head}{self._head}\n{nodes}\n}}}}"
+
+    def _nodes(self, sheet: Mapping[str, Answer]) -> tuple[str, ...]:
         if not self._outline.question_codes.issuperset(sheet):
             refuse_unknown(self._outline, sheet)
-        read = [reader(sheet.get(code, _SILENCE)) for reader, code in zip(self._readers, self._codes, strict=True)]
-        return f"{{{head}{self._head}{', '.join(self._nodes(read))}}}}}"
+        answers = map(sheet.get, self._codes, repeat(_SILENCE))
+        read = tuple(
+            [
+                reader.get(id(answer)) or reader.read(answer)
+                for reader, answer in zip(self._readers, answers, strict=True)
+            ]
+        )
+        texts: Sequence[str] = self._in_preorder([*self._groups(read), *[way.text for way in read]])
+        return tuple(texts)
 
-    def _nodes(self, read: Sequence[_Read]) -> list[str]:
+    def _groups(self, read: tuple[_Read, ...]) -> list[str]:
         outline, rules = self._outline, self._rules
         tallies: dict[int, Tally] = {}
-        texts: list[str] = []
-        for position in range(len(outline.groups) - 1, -1, -1):
+        texts = [""] * len(outline.groups)
+        for position in self._upwards:
             spot = outline.groups[position]
             if spot.groups:
                 tallies[position] = tally = tally_of_groups(outline, spot, tallies, rules)
-                texts.append(_text_of(spot.code, spot.kind, figures_of_group(tally, rules)))
-                continue
-            ways = read[spot.questions.start : spot.questions.stop]
-            tallies[position], text = self._counters[position](tuple(ways))
-            texts.extend([way.text for way in reversed(ways)])
-            texts.append(text)
-        texts.reverse()
+                texts[position] = _text_of(spot.code, spot.kind, figures_of_group(tally, rules))
+            else:
+                ways = read[spot.questions.start : spot.questions.stop]
+                tallies[position], texts[position] = self._counters[position](ways)
         return texts
 
 
-def _reader(spot: QuestionSpot, rules: Rules) -> Callable[[Answer], _Read]:
-    @lru_cache(maxsize=WAYS_OF_A_QUESTION)
-    def read(answer: Answer) -> _Read:
-        reading = read_answer(answer, spot.code, spot.scale)
-        return _Read(reading, _text_of(spot.code, "question", figures_of_question(reading, rules)))
-
-    return read
+def _places(outline: Outline) -> list[int]:
+    """Return in preorder where each node stands in the list of all groups followed by all questions."""
+    places: list[int] = []
+    for position, spot in enumerate(outline.groups):
+        places.append(position)
+        if not spot.groups:
+            places += [len(outline.groups) + at for at in spot.questions]
+    return places
 
 
 def _counters(outline: Outline, rules: Rules) -> Mapping[int, _Counter]:

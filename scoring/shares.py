@@ -58,11 +58,11 @@ def weighted_mean(weights: Sequence[int], shares: Sequence[Ratio]) -> Ratio:
     return ratio_of(gained, unit * sum(weights))
 
 
-def weighted_sum(weights: Sequence[int], amounts: Sequence[Ratio]) -> Ratio:
-    """Return the exact sum of weight times amount, in the unit of the weights."""
+def sum_of(amounts: Sequence[Ratio]) -> Ratio:
+    """Return the exact sum of amounts."""
     # Most answers come without evidence, and adding up nothing takes as long as adding up anything.
-    counted = [(weight, *amount) for weight, amount in zip(weights, amounts, strict=True) if amount[0]]
+    counted = [amount for amount in amounts if amount[0]]
     if not counted:
         return NO_PART
-    unit = lcm(*[whole for _, _, whole in counted])
-    return ratio_of(sum([weight * part * (unit // whole) for weight, part, whole in counted]), unit)
+    unit = lcm(*[whole for _, whole in counted])
+    return ratio_of(sum([part * (unit // whole) for part, whole in counted]), unit)

@@ -12,9 +12,12 @@ from scoring.outline import GroupSpot, Outline, QuestionSpot
 from scoring.reading import Reading
 from scoring.rules import Rules
 from scoring.scales import Worth
-from scoring.shares import NO_PART, Ratio, is_above, is_at_least, ratio_of, share_of, weighted_mean, weighted_sum
+from scoring.shares import NO_PART, Ratio, is_above, is_at_least, ratio_of, share_of, sum_of, weighted_mean
 
 Standing = Literal["assessed", "too_little_answered", "claims_waiting", "nothing_applicable", "out_of_scope"]
+
+
+_COUNTED: Final = frozenset({"assessed", "too_little_answered"})
 
 
 # Named tuples, made three times as fast as frozen dataclasses: a batch makes little else.
@@ -54,7 +57,7 @@ class Tally(NamedTuple):
         """Whether the group weighs in its parent."""
         # One with too few answers does: left out, silence would raise the agency's score, and a later answer
         # could fall outside the interval shown before.
-        return self.standing in ("assessed", "too_little_answered")
+        return self.standing in _COUNTED
 
 
 Tallies = Mapping[int, Tally]
@@ -99,13 +102,15 @@ def tally_of_questions(spot: GroupSpot, asked: Asked, rules: Rules) -> Tally:
         set_aside=put - low.pool.total,
         applicable=low.pool.total,
         answered=answered,
-        evidenced=weighted_sum(
-            [question.weight for question, _ in counted],
-            [reading.evidence.as_integer_ratio() for _, reading in counted],
-        ),
+        evidenced=_evidenced(counted),
         low=low,
         high=high,
     )
+
+
+def _evidenced(counted: Asked) -> Ratio:
+    ratios = [(question.weight, reading.evidence.as_integer_ratio()) for question, reading in counted]
+    return sum_of([(weight * part, whole) for weight, (part, whole) in ratios])
 
 
 def _end_of_questions(spot: GroupSpot, things: Sequence[tuple[int, Worth, bool]], rules: Rules) -> End:
@@ -139,22 +144,23 @@ def _standing_of_assessed(spot: GroupSpot, coverage: Ratio, rules: Rules) -> Sta
 def tally_of_groups(outline: Outline, spot: GroupSpot, tallies: Tallies, rules: Rules) -> Tally:
     """Return the tally of a group of groups from the tallies of those."""
     inner = [tallies[position] for position in spot.groups]
-    places = [position for position in spot.groups if tallies[position].counts_above]
-    weights, counted = [outline.groups[at].weight for at in places], [tallies[at] for at in places]
+    counted = [position for position in spot.groups if tallies[position].standing in _COUNTED]
+    weights, parts = [outline.groups[at].weight for at in counted], [tallies[at] for at in counted]
+    lows, highs = [tally.low for tally in parts], [tally.high for tally in parts]
+    answered = sum([tally.answered for tally in parts])
     # With nothing open below, both ends are one; most of a finished assessment is counted once that way.
-    low = high = _end_of_groups(spot, weights, [tally.low for tally in counted], rules)
-    if any(tally.high is not tally.low for tally in counted):
-        high = _end_of_groups(spot, weights, [tally.high for tally in counted], rules)
-    answered = sum([tally.answered for tally in counted])
+    low = high = _end_of_groups(spot, weights, lows, rules)
+    if lows != highs:
+        high = _end_of_groups(spot, weights, highs, rules)
     return Tally(
-        standing=_standing_of_groups(spot, inner, ratio_of(answered, low.pool.total), rules),
-        asked=sum([tally.asked for tally in inner]),
-        set_aside=sum([tally.set_aside for tally in inner]),
-        applicable=low.pool.total,
-        answered=answered,
-        evidenced=weighted_sum([1] * len(counted), [tally.evidenced for tally in counted]),
-        low=low,
-        high=high,
+        _standing_of_groups(spot, inner, ratio_of(answered, low.pool.total), rules),
+        sum([tally.asked for tally in inner]),
+        sum([tally.set_aside for tally in inner]),
+        low.pool.total,
+        answered,
+        sum_of([tally.evidenced for tally in parts]),
+        low,
+        high,
     )
 
 
