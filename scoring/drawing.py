@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 from typing import Final, TypeAlias
 
-from scoring.outline import GroupSpot, Outline
+from scoring.outline import Outline
 from scoring.thresholds import Thresholds
 
 Weights: TypeAlias = Sequence[int]
@@ -52,10 +52,6 @@ def redrawn(outline: Outline, redraw: Redraw) -> Outline:
             weights[at] = weight
     return replace(
         outline,
-        groups=tuple(_weighing(spot, groups[at], questions) for at, spot in enumerate(outline.groups)),
+        groups=tuple(replace(spot, weight=groups[at]) for at, spot in enumerate(outline.groups)),
         questions=tuple(replace(spot, weight=questions[at]) for at, spot in enumerate(outline.questions)),
     )
-
-
-def _weighing(spot: GroupSpot, weight: int, questions: Weights) -> GroupSpot:
-    return replace(spot, weight=weight, total=sum(questions[at] for at in spot.questions))

@@ -36,8 +36,8 @@ class QuestionSpot:
 class GroupSpot:
     """A group in the outline; its questions and all groups under it (itself first) are two unbroken ranges.
 
-    `weight` is its own among its siblings, on the scale of all groups, `own` the weight that the framework gives, and
-    `total` the weight of all its questions. `bands` are empty where no bands set its level.
+    `weight` is its own among its siblings, on the scale of all groups, `own` the weight that the framework gives.
+    `bands` are empty where no bands set its level.
     """
 
     code: str
@@ -46,7 +46,6 @@ class GroupSpot:
     bands: Bands
     weight: int
     own: Fraction
-    total: int
     children: tuple[str, ...]
     groups: tuple[int, ...]
     questions: range
@@ -89,7 +88,7 @@ def _group_spots(root: Group, bands: Bands) -> tuple[GroupSpot, ...]:
     groups, kinds = _groups_in(root), dict(_kinds(root))
     group_at = {group.code: position for position, group in enumerate(groups)}
     question_at = {question.code: position for position, question in enumerate(_questions_in(root))}
-    scale, question_scale = _scale(groups), _scale(_questions_in(root))
+    scale = _scale(groups)
     return tuple(
         GroupSpot(
             code=group.code,
@@ -98,7 +97,6 @@ def _group_spots(root: Group, bands: Bands) -> tuple[GroupSpot, ...]:
             bands=bands,
             weight=int(group.weight * scale),
             own=Fraction(group.weight),
-            total=sum(int(question.weight * question_scale) for question in _questions_in(group)),
             children=tuple(child.code for child in group.children),
             groups=tuple(group_at[child.code] for child in group.groups),
             questions=_span([question_at[question.code] for question in _questions_in(group)]),

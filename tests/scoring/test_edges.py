@@ -75,6 +75,13 @@ def test_the_depth_of_a_condition_is_that_of_its_deepest_test(condition: Conditi
     assert depth_of(condition) == depth
 
 
+def test_questions_that_wait_for_each_other_are_refused_at_their_conditions() -> None:
+    with pytest.raises(DefinitionError) as refusal:
+        trees.tree(Question("a", shown_when=Is("b", ("5",))), Question("b", shown_when=Is("a", ("5",))))
+
+    assert refusal.value.place == "shown_when"
+
+
 def test_a_circle_of_questions_names_them_on_the_way_round() -> None:
     assert str(Cycle(("a", "b", "a"))) == "a -> b -> a"
 
