@@ -12,7 +12,7 @@ from typing import Any
 from assessment import rules
 from assessment.rules import codes
 from assessment.rules import translations as translation_rules
-from documents import canonical, schema, wording, yamlfile
+from documents import schema, wording, yamlfile
 from documents.nodes import MOST_PROBLEMS
 from documents.problems import FileProblem, Problem
 from documents.yamlfile import LoadedFile
@@ -38,7 +38,7 @@ def load_framework(path: str | Path) -> LoadedFile:
     loaded = parse_framework(yamlfile.read(file), file.name)
     for language, companion in _companions(file):
         loaded = _translated(loaded, language, companion)
-    return replace(loaded, digest=canonical.digest(loaded.data))
+    return loaded
 
 
 def parse_framework(raw: bytes, name: str) -> LoadedFile:
@@ -54,7 +54,7 @@ def check_document(document: Any) -> list[Problem]:
     """Return the mistakes of a framework document that came from no file; their lines mean nothing."""
     if not isinstance(document, dict):
         return [Problem("file", 1, wording.kind(["object"], document))]
-    return _problems(LoadedFile(name="", data=document, digest=""))
+    return _problems(LoadedFile(name="", data=document))
 
 
 def _problems(loaded: LoadedFile) -> list[Problem]:

@@ -43,11 +43,8 @@ class Frame:
     """A list or group of keys that is being read; `key` is the one whose value comes next."""
 
     values: Any
+    is_list: bool
     key: Any = None
-
-    @property
-    def is_list(self) -> bool:
-        return isinstance(self.values, list)
 
     @property
     def step(self) -> str | int | None:
@@ -87,7 +84,7 @@ class Build:
     def opened(self, event: yaml.Event, values: Any) -> None:
         if self.frames and self.frames[-1].wants_key:
             self.refuse(event, "a key must be plain text; put it in quotes")
-        self.frames.append(Frame(values))
+        self.frames.append(Frame(values, isinstance(values, list)))
 
     def closed(self) -> None:
         self.keep(self.frames.pop().values)
@@ -108,16 +105,16 @@ class Build:
             top.key = None
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        # Nearly all scalars are text by their first character, and asking the resolver costs more than all the rest.
+        is_text = event.value != "" and event.value[0] not in _ODD
         if self.frames and self.frames[-1].wants_key:
-            self.key(event, _tag(event))
-            return
-        number = _plain_number(event)
-        if number is not None:
+            self.key(event, TEXT if is_text else _tag(event))
+        elif is_text and event.value.isprintable():
+            self.keep(event.value)
+        elif (number := _plain_number(event)) is not None:
             self.keep(number)
-            return
-        tag = _tag(event)
-        if tag == TEXT:
-            if not _keepable_text(event.value):
+        elif (tag := _tag(event)) == TEXT:
+            if not keepable_text(event.value):
                 self.refuse(event, "holds a value that cannot be kept (a control character or no real number)")
             self.keep(event.value)
         else:
@@ -169,38 +166,43 @@ ENDS: Final = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 def built(text: str) -> Build:
     """Return the value of YAML text with every mistake; reads no further than one that makes the rest meaningless."""
     build, documents = Build(), 0
-    for count, event in enumerate(yaml.parse(text, Loader=LOADER)):
+    for count, event in enumerate(_events(text)):
         kind = type(event)
         if kind in NODES:
-            _tagged(build, event)
+            if event.anchor is not None or (kind is not yaml.AliasEvent and event.tag is not None):
+                _marked(build, event)
             NODES[kind](build, event)
         elif kind in ENDS:
             build.closed()
         elif kind is yaml.DocumentStartEvent:
             documents += 1
-        problem = _stops(event, documents, len(build.frames), count)
-        if problem or build.has_enough:
-            build.forbidden += [problem] if problem else []
+        if documents > 1 or count > MOST_VALUES or len(build.frames) > DEEPEST:
+            build.forbidden.append(_stop(event, documents, len(build.frames)))
+            break
+        if (build.problems or build.forbidden) and build.has_enough:
             break
     return build
 
 
-def _tagged(build: Build, event: Any) -> None:
+def _events(text: str) -> Iterator[Any]:
+    # A method of the parser called by the interpreter itself: a generator around it takes a tenth of the time.
+    return iter(LOADER(text).get_event, None)
+
+
+def _marked(build: Build, event: Any) -> None:
     if event.anchor is not None:
         build.forbid(event, "anchors (&) and aliases (*) are not allowed; write the value out")
-    elif getattr(event, "tag", None) is not None:
+    else:
         build.forbid(event, "tags (!) are not allowed; remove the tag")
 
 
-def _stops(event: Any, documents: int, depth: int, count: int) -> Problem | None:
+def _stop(event: Any, documents: int, depth: int) -> Problem:
     if documents > 1:
         message = "a second document begins here; keep one document in a file"
     elif depth > DEEPEST:
         message = f"nested deeper than {DEEPEST}; flatten this part"
-    elif count > MOST_VALUES:
-        message = f"holds more than {MOST_VALUES} values; split it"
     else:
-        return None
+        message = f"holds more than {MOST_VALUES} values; split it"
     return Problem("file", event.start_mark.line + 1, message)
 
 
@@ -215,8 +217,7 @@ def lines_of(text: str) -> dict[Path, int]:
 def _placed(text: str) -> Iterator[tuple[Path, int]]:
     above: list[Path] = []
     frames: list[Frame] = []
-    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
-    for event in events:
+    for event in _events(text):
         if isinstance(event, yaml.CollectionEndEvent):
             frames.pop()
             above.pop()
@@ -225,7 +226,8 @@ def _placed(text: str) -> Iterator[tuple[Path, int]]:
         path = _entered(event, frames, above)
         yield path, event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.CollectionStartEvent):
-            frames.append(Frame([] if isinstance(event, yaml.SequenceStartEvent) else {}))
+            is_list = isinstance(event, yaml.SequenceStartEvent)
+            frames.append(Frame([] if is_list else {}, is_list))
             above.append(path)
 
 
@@ -245,7 +247,6 @@ def _entered(event: yaml.NodeEvent, frames: list[Frame], above: list[Path]) -> P
 
 def _tag(event: yaml.ScalarEvent) -> str:
     value = event.value
-    # Nearly all scalars are text by their first character, and asking the resolver costs more than all the rest.
     if not event.implicit[0] or (value and value[0] not in _ODD):
         return TEXT
     if len(value) > LONGEST_NUMBER:
@@ -276,7 +277,8 @@ def _constructed(event: yaml.ScalarEvent, tag: str) -> Any:
     return VALUES[tag](yaml.ScalarNode(tag, event.value))
 
 
-def _keepable_text(found: str) -> bool:
+def keepable_text(found: str) -> bool:
+    """Return whether a text can be stored and sent: it has no control character and no half of a sign."""
     # PostgreSQL's jsonb refuses NUL, and UTF-8 has no form for half a surrogate pair.
     return found.isprintable() or all(
         (char >= " " or char in "\t\n") and not "\ud800" <= char <= "\udfff" for char in found

@@ -1,18 +1,19 @@
-"""Load a YAML file that a person wrote, against its JSON Schema, with the line of every mistake."""
+"""Load a YAML or JSON file that a person wrote, against its JSON Schema, with the line of every mistake."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
-from documents import canonical, nodes, schema
+from documents import canonical, jsonfile, nodes, schema
 from documents.problems import FileProblem, Path, Problem, spelled
 
 __all__ = ["BIGGEST", "FileProblem", "LoadedFile", "Problem", "load", "parse"]
 
+JSON = ".json"
 BIGGEST = 16_000_000  # bytes; ten thousand questions written out by a program
 
 
@@ -22,13 +23,20 @@ class LoadedFile:
 
     name: str
     data: dict[str, Any]
-    digest: str
     text: str = field(default="", repr=False, compare=False)
+
+    @cached_property
+    def digest(self) -> str:
+        return canonical.digest(self.data)
 
     @cached_property
     def lines(self) -> Mapping[Path, int]:
         # Read again only where a mistake asks for them: the lines of a large file take more room than its values.
-        return nodes.lines_of(self.text) if self.text else {}
+        try:
+            return nodes.lines_of(self.text) if self.text else {}
+        except yaml.YAMLError:
+            # JSON may escape signs in a way that YAML does not know.
+            return {}
 
     def line_of(self, path: Path) -> int:
         """Return the line (from 1) of the value at `path`, or of its nearest known ancestor."""
@@ -54,17 +62,17 @@ def read(path: FilePath) -> bytes:
 
 
 def parse(raw: bytes, rules: Mapping[str, Any], *, name: str) -> LoadedFile:
-    """Return the values of YAML bytes that keep a JSON Schema.
+    """Return the values of YAML bytes, or JSON where the name ends so, that keep a JSON Schema.
 
     Raises FileProblem under `name` with every mistake found, up to nodes.MOST_PROBLEMS.
     """
     text = _text(raw, name)
     data = _value(text, name)
-    loaded = LoadedFile(name=name, data=data, digest="", text=text)
+    loaded = LoadedFile(name=name, data=data, text=text)
     mistakes = schema.compiled(rules)(data)
     if mistakes:
         raise FileProblem(name, [loaded.problem(path, words) for path, words in mistakes])
-    return replace(loaded, digest=canonical.digest(data))
+    return loaded
 
 
 def _text(raw: bytes, name: str) -> str:
@@ -82,6 +90,10 @@ def _text(raw: bytes, name: str) -> str:
 
 
 def _value(text: str, name: str) -> dict[str, Any]:
+    found = jsonfile.plain(text) if name.endswith(JSON) else None
+    if isinstance(found, dict):
+        return found
+    # All JSON that has a mistake is YAML with the same mistake, and that reader knows its line.
     try:
         made = nodes.built(text)
     except yaml.YAMLError as error:

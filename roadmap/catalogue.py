@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from documents import canonical, schema, yamlfile
+from documents import schema, yamlfile
 from roadmap import catalogue_rules
 from roadmap.initiatives import Affected, CostDriver, Initiative, Kpi, Lift, Need, Risk, Strategy
 
@@ -56,7 +56,7 @@ def of_document(document: Mapping[str, Any], *, checked: bool = False) -> Catalo
 
     Raises documents.yamlfile.FileProblem with every mistake; their lines mean nothing.
     """
-    loaded = yamlfile.LoadedFile(name="catalogue", data=dict(document), digest=canonical.digest(document))
+    loaded = yamlfile.LoadedFile(name="catalogue", data=dict(document))
     if not checked:
         return _catalogue(loaded.data, loaded.digest)
     mistakes = schema.compiled(_schema())(loaded.data)

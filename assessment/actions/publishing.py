@@ -11,7 +11,6 @@ from assessment import files, queries
 from assessment.actions.drafts import close_draft, refuse_misshapen, seen_draft
 from assessment.actions.editions import publish_framework
 from assessment.models import Draft, Edition, Retirement
-from documents.canonical import digest
 from documents.problems import Problem
 from documents.yamlfile import LoadedFile
 
@@ -44,7 +43,7 @@ def publish_draft(draft: Draft, *, version: str, seen: int | None, by: Person) -
     problems = files.check_document(document)
     if problems:
         raise Unfinished(problems)
-    edition = publish_framework(LoadedFile(name=current.code, data=document, digest=digest(document)), by=by)
+    edition = publish_framework(LoadedFile(name=current.code, data=document), by=by)
     close_draft(current, by)
     events.record("draft_published", current, by=by, agency_id=None, new={"edition": edition.pk, "version": version})
     return edition

@@ -142,7 +142,7 @@ def _framework(pack: packs.Pack) -> LoadedFile:
     problems = files.check_document(document)
     if problems:
         raise InvalidInput(_("The framework in this pack breaks rules: %(first)s") % {"first": problems[0]}, REMEDY)
-    return LoadedFile(name=f"{FRAMEWORK}.json", data=document, digest=digest(document))
+    return LoadedFile(name=f"{FRAMEWORK}.json", data=document)
 
 
 def _keep_catalogue(pack: packs.Pack, edition: Edition, by: Person | None) -> KeptCatalogue | None:
