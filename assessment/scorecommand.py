@@ -7,10 +7,12 @@ import gc
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
+from time import process_time
 from typing import Any, Final
 
 import scoring
@@ -72,10 +74,11 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("framework", type=Path, metavar="FRAMEWORK.yaml")
+    parser.add_argument("framework", type=Path, metavar="FRAMEWORK.yaml", help="or FRAMEWORK.json, read faster")
     parser.add_argument("answers", type=Path, metavar="ANSWERS.json", help="or ANSWERS.jsonl, one object a line")
     parser.add_argument("--explain", metavar="CODE", help="print the tree of contributions under this part instead")
     parser.add_argument("--text", action="store_true", help="with --explain: print the tree to be read by people")
+    parser.add_argument("--timing", action="store_true", help="say how many processor seconds each step took")
     options = parser.parse_args(arguments)
     if options.text and not options.explain:
         parser.error("--text: goes with --explain CODE; a scorecard is printed as JSON only")
@@ -83,7 +86,10 @@ def _options(arguments: list[str]) -> argparse.Namespace:
 
 
 def _output(options: argparse.Namespace) -> Iterator[str]:
-    scored = _scored(options.framework)
+    marks = [process_time()]
+    document = _document(options.framework)
+    marks.append(process_time())
+    scored = _scored(options.framework, document)
     reader = AnswerReader(scored)
     if options.explain:
         write = partial(_explained, scored, options)
@@ -91,18 +97,32 @@ def _output(options: argparse.Namespace) -> Iterator[str]:
         write = partial(_line, Batch(scored.framework))
     else:
         write = partial(_page, Batch(scored.framework))
+    marks.append(process_time())
     for place, text in _texts(options.answers):
         try:
             yield write(reader.sheet(text))
         except (Unreadable, scoring.AnswerError) as error:
             raise Refused(f"{place}: {error}") from None
+    if options.timing:
+        _tell([*marks, process_time()])
 
 
-def _scored(path: Path) -> Scored:
+def _tell(marks: list[float]) -> None:
+    reading, building, scored = (end - start for start, end in pairwise(marks))
+    steps = f"reading {reading:.2f}, building {building:.2f}, scoring and printing {scored:.2f}"
+    print(f"processor seconds: start {marks[0]:.2f}, {steps}; in all {marks[-1]:.2f}", file=sys.stderr)
+
+
+def _document(path: Path) -> Mapping[str, Any]:
     try:
-        return scored_of(load_framework(path).data)
+        return load_framework(path).data
     except OSError as error:
         raise Refused(f"{path}: cannot be read ({error.strerror}); check the path") from None
+
+
+def _scored(path: Path, document: Mapping[str, Any]) -> Scored:
+    try:
+        return scored_of(document)
     except scoring.DefinitionError as error:
         raise Refused(f"{path}: {error}") from None
 

@@ -1,7 +1,9 @@
 """`manage.py score`: files in, scorecards as JSON out, and plain words where that cannot be."""
 
+import gc
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from assessment.files import load_framework
 from assessment.scorecommand import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -301,6 +304,63 @@ def test_words_that_do_not_go_together_end_with_the_usage(capsys):
 
     assert ended.value.code == 2
     assert "--text: goes with --explain CODE" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_framework_may_be_json_and_scores_the_same(capsys):
+    Path("unit.json").write_text(json.dumps(load_framework("unit.yaml").data))
+
+    assert scored(capsys, ANSWERS, of="unit.json") == scored(capsys, ANSWERS)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_mistake_in_a_framework_of_json_is_told_with_its_line(capsys):
+    Path("bad.json").write_text(Path("unit.yaml").read_text().replace('"weight": 2', '"weight": -2', 1))
+
+    assert "bad.json: line " in (message := refused(capsys, "bad.json", "x.json"))
+    assert "weight" in message
+
+
+@pytest.mark.usefixtures("folder")
+def test_how_long_each_step_took_is_told_beside_what_is_printed(capsys):
+    Path("answers.json").write_text(json.dumps(ANSWERS))
+
+    main(["unit.yaml", "answers.json", "--timing"])
+
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["nodes"]["C"]["score"] == "35/72"
+    assert re.fullmatch(
+        r"processor seconds: start [\d.]+, reading [\d.]+, building [\d.]+, "
+        r"scoring and printing [\d.]+; in all [\d.]+\n",
+        printed.err,
+    )
+
+
+@pytest.mark.usefixtures("folder")
+def test_the_command_leaves_the_collector_of_garbage_as_it_was(capsys):
+    scored(capsys, ANSWERS)
+
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("folder")
+def test_one_and_true_are_different_answers_whatever_was_read_before(capsys):
+    Path("answers.jsonl").write_text('{"q1": 1}\n{"q1": {"level": 1}}\n{"q1": {"level": true}}\n')
+
+    message = refused(capsys, "unit.yaml", "answers.jsonl")
+
+    assert message == "answers.jsonl: line 3: q1: level: must be a whole number 1 to 5, got true"
+
+
+@pytest.mark.usefixtures("folder")
+def test_more_ways_of_answering_than_are_kept_are_read_too(capsys, monkeypatch):
+    monkeypatch.setattr("assessment.answerfiles.WAYS_OF_A_KIND", 2)
+    Path("answers.jsonl").write_text("".join(f'{{"count": {number}}}\n' for number in (20, 40, 60, 20)))
+
+    main(["kinds.yaml", "answers.jsonl"])
+
+    printed = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [document["nodes"]["count"]["score"] for document in printed] == ["1/4", "1/2", "3/4", "1/4"]
 
 
 def test_the_word_needs_neither_database_nor_settings(folder):
