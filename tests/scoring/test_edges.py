@@ -1,5 +1,6 @@
 """Edges that a mutation run found: each of these tests fails for a change that no other test noticed."""
 
+import json
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,7 +33,9 @@ from scoring import (
     truth,
     worth_of_level,
 )
+from scoring.batch import Batch
 from scoring.conditions import depth_of
+from scoring.document import to_figures
 from scoring.order import Cycle
 from tests.scoring import trees
 
@@ -162,3 +165,21 @@ def test_an_answer_of_two_kinds_is_refused_in_words() -> None:
     assert str(refusal.value) == (
         "answer: must be one of level, options and number. Give one and leave out the others."
     )
+
+
+def test_a_part_without_a_code_is_refused_where_it_stands() -> None:
+    with pytest.raises(DefinitionError) as refusal:
+        trees.tree(Question(""))
+
+    assert (refusal.value.place, refusal.value.problem) == (
+        "agency/",
+        "has no code; give it one that no other part has",
+    )
+
+
+def test_a_page_of_a_batch_says_what_evaluating_says() -> None:
+    framework, answers = trees.unit_example(), trees.chosen(3, 4)
+
+    page = Batch(framework).scorecard_page(answers)
+
+    assert json.loads(page) == to_figures(evaluate(framework, answers))
