@@ -93,19 +93,23 @@ class _Known(dict[tuple[object, ...], scoring.Answer]):
     def answer(self, given: Any) -> scoring.Answer:
         """Return the answer that a value gives. Raises Unreadable where it gives none."""
         key = _key(given)
-        if key not in self:
-            if len(self) >= WAYS_OF_A_KIND:
-                self.clear()
-            self[key] = answer_of(self._kind, _hashable(given))
-        return self[key]
+        try:
+            return self[key]
+        except KeyError:
+            return self._kept(key, given)
+        except TypeError:
+            return self._kept((given.__class__, _hashable(given)), given)
+
+    def _kept(self, key: tuple[object, ...], given: Any) -> scoring.Answer:
+        if len(self) >= WAYS_OF_A_KIND:
+            self.clear()
+        answer = self[key] = answer_of(self._kind, _hashable(given))
+        return answer
 
 
 def _key(given: Any) -> tuple[object, ...]:
-    if not isinstance(given, dict | list):
-        return given.__class__, given
-    if isinstance(given, list) or any(isinstance(value, dict | list) for value in given.values()):
-        return given.__class__, _hashable(given)
-    return *given.items(), *map(type, given.values())
+    # Most objects hold plain values: with the types of these they are a key without being made over.
+    return (*given.items(), *map(type, given.values())) if isinstance(given, dict) else (given.__class__, given)
 
 
 def _hashable(given: Any) -> Any:

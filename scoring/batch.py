@@ -82,8 +82,9 @@ class Batch:
         self._rules = rules
         self._codes = tuple(spot.code for spot in outline.questions)
         self._readers = tuple(_Reader(spot, rules) for spot in outline.questions)
-        self._counters = _counters(outline, rules)
-        self._upwards = tuple(reversed(range(len(outline.groups))))
+        self._lowest = _lowest(outline, rules)
+        # From below, so that each comes after the groups in it.
+        self._upper = [(at, spot) for at, spot in enumerate(outline.groups) if spot.groups][::-1]
         self._in_preorder = itemgetter(*_places(outline))
         self._head = f'"core": {json.dumps(VERSION)}, "rules": {json.dumps(rules.version)}, "nodes": {{'
 
@@ -116,14 +117,11 @@ class Batch:
         outline, rules = self._outline, self._rules
         tallies: dict[int, Tally] = {}
         texts = [""] * len(outline.groups)
-        for position in self._upwards:
-            spot = outline.groups[position]
-            if spot.groups:
-                tallies[position] = tally = tally_of_groups(outline, spot, tallies, rules)
-                texts[position] = _text_of(spot.code, spot.kind, figures_of_group(tally, rules))
-            else:
-                ways = read[spot.questions.start : spot.questions.stop]
-                tallies[position], texts[position] = self._counters[position](ways)
+        for position, asked, count in self._lowest:
+            tallies[position], texts[position] = count(read[asked])
+        for position, spot in self._upper:
+            tallies[position] = tally = tally_of_groups(outline, spot, tallies, rules)
+            texts[position] = _text_of(spot.code, spot.kind, figures_of_group(tally, rules))
         return texts
 
 
@@ -137,12 +135,18 @@ def _places(outline: Outline) -> list[int]:
     return places
 
 
-def _counters(outline: Outline, rules: Rules) -> Mapping[int, _Counter]:
-    lowest = [position for position, spot in enumerate(outline.groups) if not spot.groups]
+def _lowest(outline: Outline, rules: Rules) -> list[tuple[int, slice, _Counter]]:
+    """Return of each group of questions its position, where its questions stand, and what counts them."""
+    lowest = [(position, spot) for position, spot in enumerate(outline.groups) if not spot.groups]
     ways = max(LEAST_WAYS_OF_A_GROUP, min(WAYS_OF_A_GROUP, WAYS_IN_ALL // len(lowest)))
-    return {
-        position: lru_cache(maxsize=ways)(_counter(outline, outline.groups[position], rules)) for position in lowest
-    }
+    return [
+        (
+            position,
+            slice(spot.questions.start, spot.questions.stop),
+            lru_cache(maxsize=ways)(_counter(outline, spot, rules)),
+        )
+        for position, spot in lowest
+    ]
 
 
 def _counter(outline: Outline, spot: GroupSpot, rules: Rules) -> _Counter:

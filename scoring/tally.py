@@ -185,18 +185,20 @@ def _end_of_groups(spot: GroupSpot, weights: Sequence[int], ends: Sequence[End],
         return NO_END
     pools, ratios, levels = zip(*ends, strict=True)
     pool, ratio = merged(pools), weighted_mean(weights, ratios)
-    return End(pool, ratio, _level_of_groups(spot, pool, ratio, list(zip(weights, levels, strict=True)), rules))
+    return End(pool, ratio, _level_of_groups(spot, pool, ratio, (weights, levels), rules))
 
 
-def _level_of_groups(spot: GroupSpot, pool: Pool, ratio: Ratio, parts: Sequence[tuple[int, int]], rules: Rules) -> int:
-    weakest = min([level for _, level in parts])
+def _level_of_groups(
+    spot: GroupSpot, pool: Pool, ratio: Ratio, parts: tuple[Sequence[int], Sequence[int]], rules: Rules
+) -> int:
+    weights, levels = parts
     match spot.level_rule:
         case "bands":
             return band_level(share_of(*ratio), spot.bands)
         case "gate" | "gate_and_cap":
-            return capped(gate_level(pool, rules), weakest, rules)
+            return capped(gate_level(pool, rules), min(levels), rules)
         case "majority_and_cap":
-            levels = pool_of((weight, level, False) for weight, level in parts)
-            return capped(majority_level(levels, rules), weakest, rules)
+            held = pool_of((weight, level, False) for weight, level in zip(weights, levels, strict=True))
+            return capped(majority_level(held, rules), min(levels), rules)
         case _:
             assert_never(spot.level_rule)
