@@ -39,16 +39,26 @@ def one_at_a_time() -> Iterator[None]:
 
 
 def fill() -> None:
-    """Bring the environment to the locked packages; do nothing when it is there already."""
+    """Bring the environment to the locked packages; do nothing when it is there already. Raises Stop."""
     interpreter, packages = interpreter_mark(), packages_mark()
     found = STAMP.read_text().split() if STAMP.exists() and PYTHON.exists() else ["", ""]
     if found == [interpreter, packages]:
         return
+    refuse_link()
     require_space(VENV, SPACE_MB)
     STAMP.unlink(missing_ok=True)
     install(fresh=found[0] != interpreter)
     STAMP.write_text(f"{interpreter}\n{packages}\n")
     say("packages installed")
+
+
+def refuse_link() -> None:
+    """Raise Stop where the environment is a symbolic link: to fill it would empty a folder that lies elsewhere."""
+    if VENV.is_symlink():
+        raise Stop(
+            f"{VENV} is a symbolic link to {VENV.readlink()}, and what lies there is not replaced.\n"
+            "Nothing was changed. Remove the link and run the same command again, or name the folder: PLATFORM_VENV=FOLDER"
+        )
 
 
 def interpreter_mark() -> str:

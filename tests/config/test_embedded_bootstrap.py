@@ -105,6 +105,23 @@ def test_a_new_lock_file_is_installed_into_the_same_environment(
     assert installed == [False]
 
 
+def test_an_environment_that_is_a_link_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere = tmp_path / "somebody-elses"
+    elsewhere.mkdir()
+    (elsewhere / "kept").touch()
+    link = tmp_path / ".venv"
+    link.symlink_to(elsewhere)
+    for name, value in {"VENV": link, "STAMP": link / "stamp", "PYTHON": link / "bin/python"}.items():
+        monkeypatch.setattr(bootstrap, name, value)
+    monkeypatch.setattr(bootstrap, "install", lambda *, fresh: pytest.fail(f"installed, fresh: {fresh}"))
+
+    with pytest.raises(Stop) as stopped:
+        bootstrap.fill()
+
+    assert str(elsewhere) in str(stopped.value)
+    assert [path.name for path in elsewhere.iterdir()] == ["kept"]
+
+
 def test_without_ensurepip_the_systems_pip_fills_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[str] = []
     answers = recorded(lambda line: NO if line.endswith(f"--clear {bootstrap.VENV}") else YES, calls)
