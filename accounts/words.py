@@ -40,6 +40,22 @@ LABELS = {
     "report_requested": _("Report asked for"),
     "report_read": _("Report downloaded"),
     "report_retried": _("Report asked for again"),
+    "robustness_requested": _("Test of a result asked for"),
+    "robustness_kept": _("Test of a result kept"),
+    # Of the installation, in the chain of no agency.
+    "draft_started": _("Draft of a framework started"),
+    "draft_changed": _("Draft of a framework changed"),
+    "draft_discarded": _("Draft of a framework discarded"),
+    "draft_published": _("Draft of a framework published"),
+    "edition_published": _("Edition published"),
+    "edition_retired": _("Edition retired"),
+    "pack_exported": _("Framework exported in a pack"),
+    "pack_imported": _("Framework taken over from a pack"),
+    "signed_in": _("Signed in"),
+    "password_changed": _("Password changed"),
+    "password_reset": _("Password set anew"),
+    "token_created": _("Access for a program given"),
+    "token_revoked": _("Access for a program withdrawn"),
 }
 # What of an event a reader is shown, and under which name; ids, versions and digests stay in its body.
 NAMES = {
@@ -82,7 +98,21 @@ VALUES = {
 
 
 # What an agency says of itself, and what its reviewer says of that.
-CONFIDENTIAL = {"answer_saved", "answer_judged", "verdict_undone", "second_level_given"}
+CONFIDENTIAL = {
+    "answer_saved",
+    "answer_agreed_on",
+    "voice_given",
+    "evidence_added",
+    "evidence_shown",
+    "evidence_taken_back",
+    "what_if_kept",
+    "what_if_removed",
+    "assessment_upgraded",
+    "answer_judged",
+    "verdict_undone",
+    "confirmation_withdrawn",
+    "second_level_given",
+}
 
 
 def entry(event: Event, names: dict[int, str], *, reads_answers: bool) -> dict[str, Any]:
