@@ -28,30 +28,30 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
     if found is None:
         lease.fail(GONE, final=True)
         return
-    framework, sheet = found[1:]
+    _, framework, sheet, _ = found
     document = robustness(framework, sheet, draws=DRAWS, seed=SEED, progress=partial(_show, lease))
     # Rights are read again at delivery: the membership may have ended while the draws were made.
     found = _find(payload["snapshot"], lease.on_behalf_of)
     if found is None:
         lease.fail(GONE, final=True)
         return
-    snapshot = found[0]
+    snapshot, _, _, person = found
 
     def keep() -> None:
-        keep_robustness(snapshot, document)
+        keep_robustness(snapshot, document, by=person)
 
     with acting_as(lease.on_behalf_of):
         lease.deliver(keep)
 
 
-def _find(snapshot_id: int, person_id: int | None) -> tuple[Snapshot, scoring.Framework, Sheet] | None:
+def _find(snapshot_id: int, person_id: int | None) -> tuple[Snapshot, scoring.Framework, Sheet, Person] | None:
     with acting_as(person_id):
         person = Person.objects.filter(pk=person_id or 0, is_active=True).first()
         snapshot = queries.visible_snapshot(person, snapshot_id) if person else None
-        if snapshot is None:
+        if person is None or snapshot is None:
             return None
         questionnaire = editions.questionnaire(snapshot.edition_id)
-    return snapshot, questionnaire.framework, bridge.snapshot_sheet(questionnaire, snapshot.payload)
+    return snapshot, questionnaire.framework, bridge.snapshot_sheet(questionnaire, snapshot.payload), person
 
 
 def _show(lease: Lease, done: Fraction) -> None:

@@ -11,6 +11,7 @@ from accounts.policy import Deed
 from accounts.refusals import WrongStep
 from assessment import queries
 from assessment.models import Assessment, Robustness, Snapshot
+from documents.canonical import digest
 from jobs import actions as jobs
 from jobs.models import Job
 
@@ -46,7 +47,12 @@ def request_robustness(assessment: Assessment, *, by: Person) -> Job | None:
 
 
 @whole()
-def keep_robustness(snapshot: Snapshot, document: Mapping[str, Any]) -> Robustness:
+def keep_robustness(snapshot: Snapshot, document: Mapping[str, Any], *, by: Person) -> Robustness:
     """Return what the draws made of a frozen result; what an earlier version of the core left there stays."""
     known = queries.robustness_of(snapshot)
-    return known or Robustness.objects.create(snapshot=snapshot, agency_id=snapshot.agency_id, payload=document)
+    if known:
+        return known
+    kept = Robustness.objects.create(snapshot=snapshot, agency_id=snapshot.agency_id, payload=document)
+    new = {"snapshot": snapshot.digest, "digest": digest(document)}
+    events.record("robustness_kept", kept, by=by, agency_id=snapshot.agency_id, new=new)
+    return kept

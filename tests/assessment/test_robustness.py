@@ -147,8 +147,8 @@ def test_what_was_written_stays_when_the_job_comes_twice(made: Assessment) -> No
     first = drawn(made)
     snapshot = factories.snapshot(made)
 
-    with factories.as_member(made.agency, Role.CONSULTANT):
-        again = keep_robustness(snapshot, {"nodes": {}})
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        again = keep_robustness(snapshot, {"nodes": {}}, by=consultant)
 
     assert again.payload == first
     assert ask(made, Role.LEAD) == 302

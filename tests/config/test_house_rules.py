@@ -19,7 +19,6 @@ WITHOUT_A_PERSON = {
     "accept_invitation",
     "join",
     "keep_file",
-    "keep_robustness",
     "find_invitation",
     "digest_of",
     "once",
