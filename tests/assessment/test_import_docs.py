@@ -26,7 +26,20 @@ def test_every_column_of_every_sheet_is_described(sheet: str):
 
 
 @pytest.mark.parametrize(
-    "name", ["BYTES", "UNZIPPED", "PARTS", "MARKS", "SIDE_MARKS", "ROWS", "CELL", "CONDITION", "CONDITIONS", "VALUES", "QUESTIONS"]
+    "name",
+    [
+        "BYTES",
+        "UNZIPPED",
+        "PARTS",
+        "MARKS",
+        "SIDE_MARKS",
+        "ROWS",
+        "CELL",
+        "CONDITION",
+        "CONDITIONS",
+        "VALUES",
+        "QUESTIONS",
+    ],
 )
 def test_every_limit_is_printed(name: str):
     assert f"{getattr(limits, name):,} " in TEXT.split("## Limits")[1]
