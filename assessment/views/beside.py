@@ -27,9 +27,10 @@ from assessment.queries.voices import voices as voices_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def evidence(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
-    assessment, asked, component = _find(request, pk, question)
-    form = forms.EvidenceForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid() and _is_added(request, assessment, question, form):
+    is_sent = request.method == "POST"
+    assessment, asked, component = _find(request, pk, question, Deed.ANSWER if is_sent else Deed.READ_ANSWERS)
+    form = forms.EvidenceForm(request.POST, request.FILES) if is_sent else forms.EvidenceForm()
+    if is_sent and form.is_valid() and _is_added(request, assessment, question, form):
         messages.success(request, _("“%(title)s” is added.") % {"title": form.cleaned_data["title"]})
         return redirect("assessment:evidence", pk=pk, question=question)
     page = pages.evidence_page(
@@ -59,7 +60,7 @@ def _is_added(request: SignedInRequest, assessment: Any, question: str, form: fo
 
 @require_POST
 def show_known(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
-    assessment, *_rest = _find(request, pk, question)
+    assessment, *_rest = _find(request, pk, question, Deed.ANSWER)
     known = forms.numbers_of(request.POST.getlist("known"))
     number = actions.show_evidence(assessment, question, known, by=request.user)
     words = ngettext("%(count)d piece of evidence added.", "%(count)d pieces of evidence added.", number)
@@ -69,7 +70,7 @@ def show_known(request: SignedInRequest, pk: int, question: str) -> HttpResponse
 
 @require_POST
 def take_back(request: SignedInRequest, pk: int, question: str, evidence: int) -> HttpResponse:
-    assessment, *_rest = _find(request, pk, question)
+    assessment, *_rest = _find(request, pk, question, Deed.ANSWER)
     actions.take_back_evidence(assessment, question, evidence, by=request.user)
     messages.success(request, _("It is no longer shown for this answer."))
     return redirect("assessment:evidence", pk=pk, question=question)
@@ -91,7 +92,7 @@ def evidence_file(request: SignedInRequest, pk: int, evidence: int) -> HttpRespo
 
 @require_safe
 def voices_page(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
-    assessment, asked, component = _find(request, pk, question)
+    assessment, asked, component = _find(request, pk, question, Deed.READ_ANSWERS)
     if asked.kind != "rubric":
         raise Http404
     answer = get_object_or_404(queries.answers(assessment, [asked]), question=question)
@@ -110,7 +111,7 @@ def voices_page(request: SignedInRequest, pk: int, question: str) -> HttpRespons
 
 @require_POST
 def give_voice(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
-    assessment, *_rest = _find(request, pk, question)
+    assessment, *_rest = _find(request, pk, question, Deed.SPEAK)
     level, note = forms.level_of(request.POST), request.POST.get("note", "")
     voices.give_voice(assessment, question, level, note, by=request.user)
     messages.success(request, _("Your own answer is saved."))
@@ -119,7 +120,7 @@ def give_voice(request: SignedInRequest, pk: int, question: str) -> HttpResponse
 
 @require_POST
 def agree_on(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
-    assessment, *_rest = _find(request, pk, question)
+    assessment, *_rest = _find(request, pk, question, Deed.ANSWER)
     voices.agree_on(
         assessment,
         question,
@@ -133,10 +134,10 @@ def agree_on(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
     return redirect("assessment:voices", pk=pk, question=question)
 
 
-def _find(request: SignedInRequest, pk: int, question: str) -> tuple[Any, Any, str]:
-    """Return an assessment whose answers the person may read, one of its questions, and that one's component."""
+def _find(request: SignedInRequest, pk: int, question: str, deed: Deed) -> tuple[Any, Any, str]:
+    """Return an assessment to which the person may do the deed, one of its questions, and that one's component."""
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
-    policy.require(Deed.READ_ANSWERS, assessment.viewer_role, assessment.state)
+    policy.require(deed, assessment.viewer_role, assessment.state)
     if question not in editions.questionnaire(assessment.edition_id).questions:
         raise Http404
     questionnaire = questionnaire_for(request, assessment.edition_id)

@@ -57,6 +57,7 @@ def keep_what_if(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_what_if(request: SignedInRequest, pk: int, what_if: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
+    policy.require(Deed.KEEP_WHAT_IF, assessment.viewer_role, assessment.state)
     kept = get_object_or_404(what_ifs(request.user, assessment), pk=what_if)
     whatifs.remove_what_if(kept, by=request.user)
     messages.success(request, _("“%(name)s” is removed.") % {"name": kept.name})

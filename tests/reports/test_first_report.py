@@ -23,7 +23,7 @@ def loaded(committed: None, settings: Settings) -> None:
     call_command("load_demo", stdout=StringIO())
 
 
-def first_report(output: Path, seconds: float = 60) -> str:
+def first_report(output: Path, seconds: float = 150) -> str:
     """Return what the command printed."""
     out = StringIO()
     call_command("first_report", output=output, seconds=seconds, stdout=out)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.models import AccessToken
 from config.routes import STEPS, Route, routes
 from tests.security.houses import House
 from tests.security.visitors import Relation, Visitor, World
@@ -12,6 +13,7 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 COLLECTION = re.compile(r"(\w+)/<(?:\w+:)?pk>")
 # This one is found among the answers: the address names an assessment and the code of a question.
 FOUND_ELSEWHERE = {"assessment:save_answer": "answers"}
+NO_TOKEN = 2_000_000_000
 # What stands in a state of the lifecycle.
 IN_STATES = {"assessments", "reports", "answers"}
 
@@ -57,6 +59,8 @@ class Address:
             "number": 1,
             "step": self.step,
             "draft": world.draft.pk,
+            "evidence": there.evidence.pk,
+            "what_if": there.what_if.pk,
             "check": "check-1",
             "language": "fr",
             # Whoever holds the secret may see what it is for.
@@ -100,4 +104,6 @@ def _token(world: World, visitor: Visitor) -> int | None:
 
 
 def _foreign_token(house: House) -> int:
-    return next(iter(house.people.values())).access_tokens.values_list("pk", flat=True).first() or house.agency.pk
+    people = [person.pk for person in house.people.values()]
+    # Never the number of something else: it could be that of a token of the visitor's own.
+    return AccessToken.objects.filter(person__in=people).values_list("pk", flat=True).first() or NO_TOKEN

@@ -49,6 +49,15 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("set_language", "POST"): Ask({"language": "en"}),
     ("assessment:open_round", "POST"): Ask({"name": "Next round", **DAYS}),
     ("assessment:save_answer", "POST"): Ask({"choice": "4", "version": "1"}),
+    ("assessment:choose_language", "POST"): Ask({"language": "en"}),
+    # No answer was seen, so none is agreed on.
+    ("assessment:agree_on", "POST"): Ask({"level": "3"}, 428),
+    # Nothing was said of the evidence.
+    ("assessment:evidence", "POST"): Ask(status=400),
+    ("assessment:give_voice", "POST"): Ask({"level": "3"}),
+    ("assessment:keep_what_if", "POST"): Ask({"name": "Another", "A1.1": "5"}),
+    # There is no newer edition to move to.
+    ("assessment:upgrade", "POST"): Ask(status=200),
     ("assessment:take_step", "POST"): Ask(WHY),
     ("assessment:set_targets", "POST"): Ask({"A": "4"}),
     ("assessment:judge", "POST"): Ask({"choice": "agreed", "version": "1"}),
@@ -72,6 +81,9 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("assessment:publish_draft", "POST"): Ask({"publish_as": "2", **SEEN}),
     ("assessment:discard_draft", "POST"): Ask(SEEN),
     ("roadmap:plan", "POST"): Ask({"A": "4"}),
+    # No file was sent.
+    ("roadmap:import_pack", "POST"): Ask(status=400),
+    ("roadmap:export_pack", "POST"): Ask(status=200),
     ("api:draft-list", "POST"): Ask(status=201),
     ("api:draft-publish", "POST"): Ask({"version": "2"}, 201),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),

@@ -12,9 +12,12 @@ from accounts.actions.people import create_token
 from accounts.models import AccessToken, Agency, Invitation, KeptReply, Membership, Person
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
+from assessment.actions.evidence import About, Upload, add_evidence
 from assessment.actions.rounds import open_round
+from assessment.actions.voices import agree_on, give_voice
+from assessment.actions.whatifs import keep_what_if
 from assessment.lifecycle import AnswerState, State
-from assessment.models import Answer, Assessment, Edition, Round
+from assessment.models import Answer, Assessment, Edition, Evidence, Round, WhatIf
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
 from reports.models import Report
@@ -34,6 +37,8 @@ class House:
     round: Round = field(init=False)
     assessment: Assessment = field(init=False)
     report: Report = field(init=False)
+    evidence: Evidence = field(init=False)
+    what_if: WhatIf = field(init=False)
     invitation: Invitation = field(init=False)
     secret: str = ""
 
@@ -52,6 +57,7 @@ def house(mark: str, edition: Edition) -> House:
     made = _with_people(mark)
     _open_round(made, edition)
     _answer(made)
+    _stand_beside(made)
     _decide(made)
     _add_results(made)
     _invite(made)
@@ -112,7 +118,25 @@ def _answer(made: House) -> None:
             content = Content(AnswerState.CHOSEN, level=3, note=f"Note {made.word('note')} {answer.question}")
             if answer.question == "A1.2":
                 content = Content(AnswerState.NOT_APPLICABLE, reason=f"Because {made.word('notapplicable')}")
+            if answer.question == "B1.3":
+                content = Content(AnswerState.CHOSEN, value={"text": f"Once {made.word('written')}"})
             save_answer(made.assessment.pk, answer.question, content, seen=0, by=lead)
+
+
+def _stand_beside(made: House) -> None:
+    """Show evidence with a file for an answer, and give a voice of one's own."""
+    lead = made.people[Role.LEAD]
+    about = About(
+        f"Proof {made.word('proof')}",
+        kept_at=f"In {made.word('wherekept')}",
+        link=f"https://example.org/{made.word('weblink')}",
+    )
+    upload = Upload(f"{made.word('filename')}.pdf", PDF)
+    with acting_as(lead.pk):
+        made.evidence = add_evidence(made.assessment, "A1.1", about, upload=upload, by=lead)
+        give_voice(made.assessment, "B1.1", 3, f"I say {made.word('voice')}", by=lead)
+        dissent = f"But {made.word('dissent')}"
+        agree_on(made.assessment, "B1.1", 2, reason="So it is.", dissent=dissent, seen=1, by=lead)
 
 
 def _decide(made: House) -> None:
@@ -139,6 +163,7 @@ def _add_results(made: House) -> None:
     with acting_as(lead.pk):
         made.report = request_report(made.assessment, by=lead)
         keep_file(made.report, PDF)
+        made.what_if = keep_what_if(made.assessment, f"If {made.word('whatif')}", {"A1.1": "4"}, by=lead)
         KeptReply.objects.create(person=lead, key=made.word("key"), request_digest="0" * 64, body=made.word("kept"))
     token_of(lead, f"Token {made.word('token')}")
 

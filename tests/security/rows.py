@@ -8,7 +8,8 @@ from accounts.acting import acting_as
 from accounts.actions.memberships import invite
 from accounts.models import Agency, KeptReply, Person
 from accounts.roles import Role
-from assessment.models import Assessment, Robustness
+from assessment.lifecycle import Side
+from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
 from reports.models import Report, ReportFile
 from roadmap.models import Roadmap
@@ -41,14 +42,29 @@ def house(name: str) -> House:
 
 
 def add_results(made: Assessment, lead: Person) -> None:
-    """Add what the draws made of the result, a roadmap, a report and its file."""
+    """Add what the draws made of the result, what stands beside it, a roadmap, a report and its file."""
     snapshot = factories.snapshot(made)
     Robustness.objects.create(snapshot=snapshot, agency=made.agency, payload={})
+    add_what_stands_beside(made, lead)
     ours = {"assessment": made, "agency": made.agency, "snapshot": snapshot}
     roadmap = Roadmap.objects.create(**ours, number=1, document={}, digest="d", planned_by=lead)
     job = Job.objects.create(kind="report", key=f"report of {made.pk}")
     report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
+
+
+def add_what_stands_beside(made: Assessment, lead: Person) -> None:
+    """Add evidence with a file, a voice, a what-if and an upgrade."""
+    ours = {"assessment": made, "agency": made.agency}
+    proof = Evidence.objects.create(**ours, title="Proof", added_by=lead)
+    content = {"name": "a.pdf", "media_type": "application/pdf", "size": 4, "digest": "d", "content": b"%PDF"}
+    EvidenceFile.objects.create(evidence=proof, agency=made.agency, **content)
+    Shown.objects.create(**ours, evidence=proof, question="A1.1", shown_by=lead)
+    Voice.objects.create(**ours, question="A1.1", side=Side.AGENCY, level=3, given_by=lead)
+    WhatIf.objects.create(**ours, name="If", changes={}, kept_by=lead)
+    editions = {"from_edition": made.edition, "to_edition": factories.edition()}
+    codes: dict[str, list[str]] = {"mapped": [], "dropped": [], "added": [], "reset": []}
+    Upgrade.objects.create(**ours, **editions, **codes, taken_by=lead)
 
 
 def protected_tables() -> list[str]:

@@ -131,7 +131,10 @@ def test_a_running_report_of_somebody_who_left_ends_without_delivery(decided, mo
     render.run(lease.payload, lease)
 
     assert files(decided) == 0
-    assert Job.objects.values("state", "reason").get() == {"state": "failed", "reason": render.GONE}
+    assert Job.objects.filter(kind="report").values("state", "reason").get() == {
+        "state": "failed",
+        "reason": render.GONE,
+    }
 
 
 @pytest.mark.usefixtures("first_wall_alone")

@@ -33,7 +33,9 @@ WRITTEN_ONCE = {
 OPEN_TABLES = {
     "accounts_person": "found by e-mail address before anybody is signed in; names are shown where deeds are",
     "accounts_accesstoken": "found by its digest before anybody is known; every list filters by person",
+    "assessment_draft": "questionnaires in the making, of no agency; every read asks for the right to prepare them",
     "assessment_edition": "published questionnaires, the same for all agencies",
+    "assessment_retirement": "which of them open no more rounds, the same for all agencies",
     "assessment_round": "the name of a round, the same for all its agencies",
     "auth_group": "empty: roles are memberships",
     "auth_permission": "Django's own names",
@@ -43,6 +45,7 @@ OPEN_TABLES = {
     "django_content_type": "Django's own names",
     "django_migrations": "Django's own names",
     "django_session": "found by a secret key before anybody is known; holds a person's id",
+    "roadmap_keptcatalogue": "what agencies can do, published like the questionnaires it belongs to",
     "jobs_job": "ids and states, never what people wrote; found through the row of its result",
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.apps import apps
 from django.db.models import Field, JSONField, Model, TextField
 from django.db.models.fields import CharField
+from django.db.models.functions import Cast
 
 from accounts.acting import acting_as
 from accounts.roles import Role
@@ -27,6 +28,14 @@ TYPED: Mapping[str, str] = {
     "assessment.Answer.reason": "notapplicable",
     "assessment.Review.reason": "verdict",
     "assessment.StepTaken.reason": "step",
+    "assessment.Answer.value": "written",
+    "assessment.Answer.consensus": "dissent",
+    "assessment.Evidence.title": "proof",
+    "assessment.Evidence.kept_at": "wherekept",
+    "assessment.Evidence.link": "weblink",
+    "assessment.EvidenceFile.name": "filename",
+    "assessment.Voice.note": "voice",
+    "assessment.WhatIf.name": "whatif",
 }
 # Kept for a repeated request of the same person; no page lists them.
 NEVER_SHOWN = {"accounts.KeptReply.key", "accounts.KeptReply.body"}
@@ -35,6 +44,7 @@ COPY = "a copy of what is typed elsewhere, so the same canaries are looked for"
 CODE = "the code of a question of the edition"
 EDITION = "published for everybody, typed by no agency"
 MADE = "made by the program"
+PREPARED = "prepared for everybody by those who write questionnaires, typed by no agency"
 NOT_TYPED: Mapping[str, str] = {
     "accounts.AccessToken.digest": MADE,
     "accounts.Event.body": COPY,
@@ -52,7 +62,23 @@ NOT_TYPED: Mapping[str, str] = {
     "assessment.Edition.language": EDITION,
     "assessment.Edition.title": EDITION,
     "assessment.Edition.version": EDITION,
+    "assessment.Draft.catalogue": PREPARED,
+    "assessment.Draft.code": PREPARED,
+    "assessment.Draft.document": PREPARED,
+    "assessment.Draft.title": PREPARED,
+    "assessment.EvidenceFile.digest": MADE,
+    "assessment.EvidenceFile.media_type": MADE,
+    "assessment.Retirement.reason": PREPARED,
+    "assessment.Review.former": COPY,
     "assessment.Review.question": CODE,
+    "assessment.Robustness.payload": MADE,
+    "assessment.Shown.question": CODE,
+    "assessment.Upgrade.added": CODE,
+    "assessment.Upgrade.dropped": CODE,
+    "assessment.Upgrade.mapped": CODE,
+    "assessment.Upgrade.reset": CODE,
+    "assessment.Voice.question": CODE,
+    "assessment.WhatIf.changes": "codes of the edition and numbers",
     "assessment.Snapshot.core_version": MADE,
     "assessment.Snapshot.digest": MADE,
     "assessment.Snapshot.payload": COPY,
@@ -64,6 +90,10 @@ NOT_TYPED: Mapping[str, str] = {
     "jobs.Job.reason": MADE,
     "reports.Report.content_key": MADE,
     "reports.ReportFile.digest": MADE,
+    "roadmap.KeptCatalogue.code": EDITION,
+    "roadmap.KeptCatalogue.digest": MADE,
+    "roadmap.KeptCatalogue.document": EDITION,
+    "roadmap.KeptCatalogue.version": EDITION,
     "roadmap.Roadmap.digest": MADE,
     "roadmap.Roadmap.document": "texts of the catalogue, codes of the edition and numbers",
 }
@@ -81,5 +111,7 @@ def is_planted(name: str, house: House) -> bool:
     """Tell whether the canary of a house really stands in the column."""
     field = text_fields()[name]
     with acting_as(house.people[Role.LEAD].pk):
-        found = field.model._default_manager.filter(**{f"{field.name}__contains": house.word(TYPED[name])})  # type: ignore[attr-defined]
+        # As text: to a JSON column, containing is something else.
+        rows = field.model._default_manager.annotate(said=Cast(field.name, TextField()))  # type: ignore[attr-defined]
+        found = rows.filter(said__contains=house.word(TYPED[name]))
         return bool(found.exists())

@@ -67,7 +67,7 @@ class World:
 
 def world() -> World:
     """Return two agencies with all visitors, whose replies are about the first one unless it is not theirs."""
-    edition = factories.edition()
+    edition = _edition()
     home, away = house("zqhome", edition), house("zqaway", edition)
     return World(
         edition,
@@ -143,3 +143,11 @@ def _administrators(home: House, away: House) -> Iterator[Visitor]:
         (former, Relation.FORMER, home),
     ):
         yield Visitor(Role.ADMINISTRATOR, relation, asks_for, asks_for, token_of(person), session_of(person))
+
+
+def _edition() -> Edition:
+    """Return the small framework with one more question, which is answered in one's own words."""
+    made = factories.document()
+    written = {"code": "B1.3", "kind": "text", "text": "What else should a reviewer know?"}
+    made["components"][1]["dimensions"][0]["questions"].append(written)
+    return factories.edition(components=made["components"], format="plumbline.framework/2")
