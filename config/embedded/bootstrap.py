@@ -56,8 +56,8 @@ def refuse_link() -> None:
     """Raise Stop where the environment is a symbolic link: to fill it would empty a folder that lies elsewhere."""
     if VENV.is_symlink():
         raise Stop(
-            f"{VENV} is a symbolic link to {VENV.readlink()}, and what lies there is not replaced.\n"
-            "Nothing was changed. Remove the link and run the same command again, or name the folder: PLATFORM_VENV=FOLDER"
+            f"{VENV} is a symbolic link to {VENV.readlink()}. What lies there is kept, and nothing was changed.\n"
+            "Remove the link and run the same command again, or name the folder itself: PLATFORM_VENV=FOLDER"
         )
 
 
