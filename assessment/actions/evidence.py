@@ -125,12 +125,14 @@ def _show(evidence: Evidence, answer: Answer, by: Person) -> None:
 
 
 def _withdraw_confirmation(assessment: Assessment, question: str, by: Person) -> None:
-    """Ask the reviewer anew: what was confirmed was other evidence."""
-    for review in Review.objects.filter(assessment=assessment, question=question, evidence_confirmed=True):
-        review.evidence_confirmed = False
-        review.save(update_fields=["evidence_confirmed"])
-        old, new = {"question": question, "evidence_confirmed": True}, {"evidence_confirmed": False}
-        events.record("confirmation_withdrawn", review, by=by, agency_id=assessment.agency_id, old=old, new=new)
+    """Ask the reviewer anew: what was confirmed was other evidence, also where an undone verdict would say so again."""
+    for review in Review.objects.filter(assessment=assessment, question=question):
+        was_confirmed, review.evidence_confirmed = review.evidence_confirmed, False
+        review.former = [{**said, "evidence_confirmed": False} for said in review.former]
+        review.save(update_fields=["evidence_confirmed", "former"])
+        if was_confirmed:
+            old, new = {"question": question, "evidence_confirmed": True}, {"evidence_confirmed": False}
+            events.record("confirmation_withdrawn", review, by=by, agency_id=assessment.agency_id, old=old, new=new)
 
 
 def _keep_file(evidence: Evidence, upload: Upload) -> EvidenceFile:

@@ -13,7 +13,7 @@ from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
 from assessment import queries
 from assessment.actions.evidence import About, Upload, add_evidence, show_evidence, take_back_evidence
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.reviews import Opinion, judge_answer, undo_verdict
 from assessment.actions.steps import take_step
 from assessment.lifecycle import Step, Verdict
 from assessment.models import Assessment, Evidence, EvidenceFile, Review, Shown, Snapshot
@@ -160,6 +160,29 @@ def test_a_confirmation_is_withdrawn_where_the_evidence_changes():
 
     with factories.as_member(returned.agency, Role.CONSULTANT):
         assert not Review.objects.get().evidence_confirmed
+
+
+def test_an_undone_verdict_confirms_no_evidence_that_has_changed_since():
+    sent = factories.answered()
+    first = added(sent)
+    with factories.as_member(sent.agency, Role.LEAD) as lead:
+        take_step(sent, Step.SUBMIT, by=lead)
+    with factories.as_member(sent.agency, Role.CONSULTANT) as consultant:
+        take_step(sent, Step.START_REVIEW, by=consultant)
+        judge_answer(sent, "A1.1", Opinion(Verdict.AGREED, evidence_confirmed=True), seen=1, by=consultant)
+        given = judge_answer(sent, "A1.1", Opinion(Verdict.RETURNED, reason="Look."), seen=1, by=consultant)
+        take_step(sent, Step.REQUEST_CHANGES, by=consultant, reason="Look again.")
+    with factories.as_member(sent.agency, Role.LEAD) as lead:
+        take_back_evidence(sent, "A1.1", first.pk, by=lead)
+        add_evidence(sent, "A1.1", About("Another one", kept_at="File 13"), by=lead)
+        take_step(sent, Step.SUBMIT, by=lead)
+
+    with factories.as_member(sent.agency, Role.CONSULTANT) as consultant:
+        take_step(sent, Step.START_REVIEW, by=consultant)
+        restored = undo_verdict(sent, "A1.1", seen=given.reviewed_at, by=consultant)
+
+    assert restored is not None
+    assert (restored.verdict, restored.evidence_confirmed) == (Verdict.AGREED, False)
 
 
 def test_once_sent_the_evidence_stays_as_it_is():
