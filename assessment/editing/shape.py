@@ -13,6 +13,8 @@ CODE = re.compile(r"[A-Za-z0-9._\-]{1,40}")
 DEEPEST = 8
 DEEPEST_VALUE = 60
 TEXTS = ("format", "code", "title", "version", "language")
+# What the table of drafts has room for.
+LONGEST = {"code": 80, "title": 300}
 
 
 def shape_problems(document: Any) -> list[Problem]:
@@ -21,9 +23,20 @@ def shape_problems(document: Any) -> list[Problem]:
         return [_problem((), "must be an object")]
     if not _can_be_kept(document):
         return [_problem((), "holds a sign, a number or a depth that cannot be stored")]
-    texts = [_problem((name,), "must be a text") for name in TEXTS if not isinstance(document.get(name), str)]
-    found = [*texts, *_rows(document, "components"), *_rows(document, "levels"), *_rows(document, "checks", coded=True)]
+    rows = [*_rows(document, "components"), *_rows(document, "levels"), *_rows(document, "checks", coded=True)]
+    found = [*_texts(document), *rows]
     return found or [*_groups(document["components"], ("components",), set()), *_translations(document)]
+
+
+def _texts(document: dict[str, Any]) -> Iterator[Problem]:
+    for name in TEXTS:
+        text = document.get(name)
+        if not isinstance(text, str):
+            yield _problem((name,), "must be a text")
+        elif len(text) > LONGEST.get(name, len(text)):
+            yield _problem((name,), f"must have at most {LONGEST[name]} characters")
+    if document.get("code") == "":
+        yield _problem(("code",), "must not be empty")
 
 
 def _can_be_kept(document: Any) -> bool:
