@@ -156,7 +156,7 @@ def _keep_catalogue(pack: packs.Pack, edition: Edition, by: Person | None) -> Ke
         raise InvalidInput(
             _("The catalogue in this pack breaks rules: %(first)s") % {"first": first}, REMEDY
         ) from problem
-    known = KeptCatalogue.objects.filter(digest=made.digest).first()
+    known = KeptCatalogue.objects.filter(code=edition.code, digest=made.digest).first()
     return known or KeptCatalogue.objects.create(
         code=edition.code, version=made.version, document=document, digest=made.digest, kept_by=by
     )

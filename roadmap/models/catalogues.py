@@ -23,7 +23,8 @@ class KeptCatalogue(models.Model):
     class Meta:
         ordering = ("code", "-pk")
         constraints = (
-            models.UniqueConstraint(fields=["digest"], name="one_kept_catalogue_to_each_digest"),
+            # Two frameworks may come with the same one.
+            models.UniqueConstraint(fields=["code", "digest"], name="a_framework_keeps_a_catalogue_once"),
             constraints.not_empty("code", name="a_kept_catalogue_has_a_code"),
         )
 

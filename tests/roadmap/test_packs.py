@@ -86,6 +86,14 @@ def test_the_same_pack_twice_is_one_edition():
     assert KeptCatalogue.objects.count() == 1
 
 
+def test_two_frameworks_may_come_with_the_same_catalogue():
+    arrived(their_pack())
+    arrived(their_pack(framework={**their_framework(), "code": "cousin"}))
+
+    assert catalogues_kept.catalogue_for("cousin").version == "9"
+    assert catalogues_kept.catalogue_for("cousin") == catalogues_kept.catalogue_for("theirs")
+
+
 def test_a_key_that_nobody_vouched_for_is_not_taken():
     with pytest.raises(UnknownSigner) as refusal:
         arrived(their_pack(), trust="0000")
