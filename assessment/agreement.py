@@ -1,6 +1,6 @@
 """How far agencies and reviewers see the same level, and whether questions hang together. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeAlias
@@ -74,15 +74,22 @@ def reviewers_reliability(
 ) -> Reliability:
     """Return how far reviewers of the same answers agree: the verdict and every second reading is a rating each.
 
-    A second level for an earlier version of the answer is left out. `questionnaires` are by assessment.
+    A second level for an earlier version of the answer is left out, and so is one of whoever gave the verdict later:
+    nobody agrees with themselves. `questionnaires` are by assessment.
     """
     asked = {(answer.assessment_id, answer.question): answer for answer in answers}
-    units = _second_levels(voices, asked)
-    for review in reviews:
+    verdicts = list(reviews)
+    judges = {(review.assessment_id, review.question, review.reviewed_by_id) for review in verdicts}
+    units = _second_levels((voice for voice in voices if not _is_by_one_of(judges, voice)), asked)
+    for review in verdicts:
         key = (review.assessment_id, review.question)
         if key in units:
             units[key] += _first_level(questionnaires[review.assessment_id], asked[key], review)
     return _reliability(tuple(tuple(sorted(levels)) for _, levels in sorted(units.items())))
+
+
+def _is_by_one_of(judges: Collection[tuple[int, str, int]], voice: Voice) -> bool:
+    return (voice.assessment_id, voice.question, voice.given_by_id) in judges
 
 
 def _second_levels(voices: Iterable[Voice], asked: Mapping[Unit, Answer]) -> dict[Unit, list[int]]:

@@ -90,8 +90,9 @@ def answer(level: int = 3) -> Answer:
     return Answer(assessment_id=1, question="A1.1", state="chosen", level=level, version=1, changed_at=NOON)
 
 
-def verdict(verdict: str, level: int | None = None, version: int = 1) -> Review:
-    return Review(assessment_id=1, question="A1.1", verdict=verdict, level=level, answer_version=version)
+def verdict(verdict: str, level: int | None = None, version: int = 1, by: int = 9) -> Review:
+    said = {"verdict": verdict, "level": level, "answer_version": version, "reviewed_by_id": by}
+    return Review(assessment_id=1, question="A1.1", **said)
 
 
 @pytest.mark.parametrize(
@@ -103,6 +104,7 @@ def verdict(verdict: str, level: int | None = None, version: int = 1) -> Review:
         ([voice(2, by=1), voice(4, by=2)], [verdict("agreed", version=0)], 2),
         ([voice(2, by=1, after=-1), voice(4, by=2)], [verdict("agreed")], 2),
         ([voice(2, by=1)], [], 0),
+        ([voice(2, by=1), voice(4, by=2)], [verdict("agreed", by=1)], 2),
     ],
 )
 def test_a_rating_is_a_level_given_on_the_answer_as_it_is_now(voices, reviews, ratings: int):
