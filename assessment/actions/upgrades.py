@@ -14,8 +14,8 @@ from accounts.refusals import InvalidInput
 from assessment import bridge, editions, queries
 from assessment.actions.rounds import USUAL_TARGET, opening_standings
 from assessment.actions.routing import reroute
-from assessment.lifecycle import AnswerStanding, AnswerState
-from assessment.models import Answer, Assessment, Edition, Retirement, Upgrade
+from assessment.lifecycle import AnswerStanding, AnswerState, Verdict
+from assessment.models import Answer, Assessment, Edition, Retirement, Review, Upgrade
 from assessment.questionnaire import Questionnaire
 from assessment.upgrading import UpgradePlan, plan_upgrade
 
@@ -63,6 +63,10 @@ def _move_answers(
     standings = opening_standings(new, assessment.round.scope)
     for code in plan.reset:
         _reset(rows[code], by)
+    for review in Review.objects.filter(assessment=assessment, question__in=plan.reworded):
+        # A verdict on other words. What was returned stays so until the agency has looked at it.
+        if review.verdict != Verdict.RETURNED and rows[review.question].version == review.answer_version:
+            rows[review.question].version += 1
     for code, row in rows.items():
         row.standing = standings.get(code, AnswerStanding.DROPPED)
     Answer.objects.bulk_update(rows.values(), SAID, batch_size=500)

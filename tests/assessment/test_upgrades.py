@@ -8,13 +8,17 @@ import pytest
 from accounts.models import Event
 from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
+from assessment import queries
 from assessment.actions.answers import Content, save_answer
+from assessment.actions.reviews import AGREED, Opinion, judge_answer
+from assessment.actions.steps import take_step
 from assessment.actions.upgrades import upgrade_assessment
-from assessment.lifecycle import AnswerStanding, AnswerState
+from assessment.lifecycle import AnswerStanding, AnswerState, Step, Verdict
 from assessment.models import Answer, Assessment, Edition, Retirement, Upgrade
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+LOOK = Opinion(Verdict.RETURNED, reason="Look.")
 YES = {"options": ["yes"]}
 
 
@@ -86,6 +90,21 @@ def test_what_does_not_fit_any_more_is_asked_anew_and_the_trail_keeps_it(open_on
     with factories.as_member(open_one.agency, Role.LEAD):
         said = Event.objects.get(body__contains='"what":"assessment_upgraded"').body
     assert '"A1.1":{"level":3,"reason":"","state":"chosen","value":null}' in said
+
+
+def test_a_verdict_on_other_words_is_asked_for_anew_and_what_was_returned_stays_returned():
+    made = factories.in_review()
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        for code, opinion in {"A1.1": AGREED, "A1.2": LOOK, "B1.1": AGREED}.items():
+            judge_answer(made, code, opinion, seen=1, by=consultant)
+        take_step(made, Step.REQUEST_CHANGES, by=consultant, reason="Look again.")
+    other = [factories.question(code, text="Other words?") for code in ("A1.1", "A1.2")]
+
+    upgraded(made, with_first_dimension(made.edition, *other))
+
+    with factories.as_member(made.agency, Role.CONSULTANT):
+        assert [review.question for review in queries.current_reviews(made)] == ["A1.2", "B1.1"]
+        assert list(queries.returned(made)) == ["A1.2"]
 
 
 def test_new_questions_are_open(open_one: Assessment):
