@@ -179,7 +179,7 @@ def _verdict_words(found: Reliability) -> str:
 def _few_units(units: int) -> str:
     if units >= THRESHOLDS.kappa_from:
         return ""
-    return _("Few answers were read twice, so the interval is wide.")
+    return _("Few answers were read twice: take these figures with care.")
 
 
 def _dimensions(dimensions: Iterable[Dimension], found: Mapping[str, Consistency], results: int) -> dict[str, Any]:

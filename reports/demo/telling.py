@@ -29,6 +29,8 @@ from reports.demo.story import AgencyStory, Story
 from roadmap.actions.roadmaps import plan_roadmap
 
 Say = Callable[[str], object]
+# Of a part of a framework: what is no field of its own.
+NO_FIELDS = ("code", "dimensions", "questions")
 
 
 @whole()
@@ -95,7 +97,8 @@ def _prepare_next_edition(story: Story, edition: Edition, *, by: Person) -> None
     with acting_as(by.pk):
         draft = revise_edition(edition, by=by)
         for code, fields in story.draft.items():
-            edit = partial(editing.change_part, code=code, fields=fields)
+            kept = {key: said for key, said in editing.part(draft.document, code).items() if key not in NO_FIELDS}
+            edit = partial(editing.change_part, code=code, fields=kept | fields)
             draft = edit_draft(draft, edit, seen=draft.version, what={"edit": "changed", "part": code}, by=by)
 
 
