@@ -24,8 +24,9 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     role = assessment.viewer_role
     policy.require(Deed.READ_ROADMAP, role, assessment.state)
     require_result(assessment)
-    questionnaire = editions.questionnaire(assessment.edition_id)
     latest = queries.latest(assessment)
+    # Of the edition it was planned under, which an upgrade leaves behind.
+    questionnaire = editions.questionnaire(latest.snapshot.edition_id if latest else assessment.edition_id)
     known = catalogue_with(latest.document["catalogue"]["digest"]) if latest else catalogue.built_in()
     page = roadmap_page(assessment, questionnaire, latest, known, role=role)
     return render(request, "roadmap/roadmap.html", {"page": page})
