@@ -41,6 +41,7 @@ reopen: consultant - approved, published
 set_targets: lead, consultant - always
 preview_result: consultant - in_review
 read_result: respondent, lead, consultant, executive - always
+test_result: lead, consultant, executive - always
 read_roadmap: respondent, lead, consultant, executive - always
 plan_roadmap: lead, consultant - approved, published
 read_report: respondent, lead, consultant, executive - always
