@@ -98,7 +98,7 @@ def _prepare_next_edition(story: Story, edition: Edition, *, by: Person) -> None
         draft = revise_edition(edition, by=by)
         for code, fields in story.draft.items():
             kept = {key: said for key, said in editing.part(draft.document, code).items() if key not in NO_FIELDS}
-            edit = partial(editing.change_part, code=code, fields=kept | fields)
+            edit = partial(editing.change_part, code=code, fields={**kept, **fields})
             draft = edit_draft(draft, edit, seen=draft.version, what={"edit": "changed", "part": code}, by=by)
 
 
