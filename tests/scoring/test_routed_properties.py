@@ -28,6 +28,7 @@ from scoring import (
     Is,
     Not,
     NotApplicable,
+    NotAsked,
     Question,
     RoutedOut,
     evaluate,
@@ -78,6 +79,9 @@ def opened(framework: Framework, answers: Mapping[str, Answer]) -> dict[str, Ans
     sheet = {code: DontKnow() if answer == NotApplicable() else answer for code, answer in sheet.items()}
     routed = dict(sheet)
     for shown in framework.shown_in_order:
+        # What lies outside the round stays so, and leaves what depends on it unknown.
+        if isinstance(routed[shown.code], NotAsked):
+            continue
         found = {truth(condition, routed) for condition in shown.conditions}
         if False in found:
             routed[shown.code] = RoutedOut()
