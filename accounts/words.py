@@ -108,21 +108,21 @@ CONFIDENTIAL = {
     "what_if_kept",
     "what_if_removed",
     "assessment_upgraded",
-    "answer_judged",
-    "verdict_undone",
-    "confirmation_withdrawn",
-    "second_level_given",
 }
+# Until an assessment goes back, verdicts are the reviewer's own notes; the agency reads them where they are returned.
+OF_REVIEWERS = {"answer_judged", "verdict_undone", "confirmation_withdrawn", "second_level_given"}
 
 
-def entry(event: Event, names: dict[int, str], *, reads_answers: bool) -> dict[str, Any]:
+def entry(event: Event, names: dict[int, str], *, reads_answers: bool, reads_reviews: bool) -> dict[str, Any]:
     """Return one event as the trail page shows it; `names` maps the ids of people to their names.
 
-    Who may not read answers sees that one was given, by whom and when, and not what it says.
+    Who may not read answers or reviews sees that one was given, by whom and when, and not what it says.
     """
     body = json.loads(event.body)
     # The event stays in sight: a gap in the numbers would look like a fault of the trail.
-    hidden = body["what"] in CONFIDENTIAL and not reads_answers
+    hidden = (body["what"] in CONFIDENTIAL and not reads_answers) or (
+        body["what"] in OF_REVIEWERS and not reads_reviews
+    )
     old, new = ({}, {}) if hidden else (body["old"], body["new"])
     return {
         "number": event.number,

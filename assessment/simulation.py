@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from assessment import bridge, editions, queries
+from assessment.lifecycle import AnswerStanding
 from assessment.models import Assessment, Snapshot
 from assessment.questionnaire import Question, Questionnaire
 from assessment.standing import previews, require_result
@@ -28,6 +29,12 @@ class Basis:
     reviews: tuple[Row, ...]
     targets: Mapping[str, int]
     snapshot: Snapshot | None
+
+    @cached_property
+    def changeable(self) -> frozenset[str]:
+        """The questions that the round puts, and those that a filter took away: another answer may bring them back."""
+        left_out = (AnswerStanding.OUT_OF_SCOPE, AnswerStanding.DROPPED)
+        return frozenset(row["question"] for row in self.answers if row.get("standing") not in left_out)
 
     @cached_property
     def choices(self) -> Mapping[str, str]:
@@ -73,7 +80,7 @@ def changes_in(questionnaire: Questionnaire, basis: Basis, chosen: Mapping[str, 
 
 def _changes_in(questionnaire: Questionnaire, basis: Basis, chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for code, question in questionnaire.questions.items():
-        choice = chosen.get(code, "")
+        choice = chosen.get(code, "") if code in basis.changeable else ""
         if question.has_score and choice in choices_for(question) and choice != basis.choices.get(code):
             yield code, choice
 

@@ -64,10 +64,13 @@ class Standing:
         return self.snapshot is not None and self.snapshot.edition_id != assessment.edition_id
 
 
-def standing_of(assessment: Assessment) -> Standing:
-    """Return the newest frozen result, to the reviewer at work the live one. Raises WrongStep where there is none."""
+def standing_of(assessment: Assessment, *, with_lifts: bool = True) -> Standing:
+    """Return the newest frozen result, to the reviewer at work the live one. Raises WrongStep where there is none.
+
+    Looking for lifts takes most of the time of a live one; `with_lifts` False leaves them out.
+    """
     if previews(assessment):
-        return _live(assessment)
+        return _live(assessment, with_lifts=with_lifts)
     require_result(assessment)
     snapshot = queries.snapshots(assessment)[0]
     questionnaire, payload = editions.questionnaire(snapshot.edition_id), snapshot.payload
@@ -116,13 +119,14 @@ def lifts_of(questionnaire: Questionnaire, sheet: Mapping[str, scoring.Answer], 
     return {code: scoring.cheapest_lift(questionnaire.framework, sheet, code) for code in codes}
 
 
-def _live(assessment: Assessment) -> Standing:
+def _live(assessment: Assessment, *, with_lifts: bool) -> Standing:
     questionnaire = editions.questionnaire(assessment.edition_id)
     rows = (
         bridge.answer_rows(queries.answers(assessment), queries.evidence_by_question(assessment)),
         bridge.review_rows(queries.current_reviews(assessment)),
     )
     # That of the whole agency takes longer than a page may, and the answers of a preview change all the time.
-    lifts = lifts_of(questionnaire, bridge.sheet_of(questionnaire, *rows), questionnaire.names)
+    wanted = questionnaire.names if with_lifts else ()
+    lifts = lifts_of(questionnaire, bridge.sheet_of(questionnaire, *rows), wanted)
     card = bridge.scorecard_of(questionnaire, *rows)
     return Standing(questionnaire, card, assessment.targets, None, lifts, readings_of(questionnaire, *rows))

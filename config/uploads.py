@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
@@ -29,7 +30,8 @@ class FewFiles(FileUploadHandler):
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *_: Any) -> None:  # noqa: N803
         """Return None, so that the form is read. Raises RequestDataTooBig."""
-        self.limit = LARGEST.get(_route(self.request), 0)
+        # Forms are read before anybody is asked who they are: a stranger's file would fill the memory first.
+        self.limit = LARGEST.get(_route(self.request), 0) if _has_signed_in(self.request) else 0
         if content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE + self.limit:
             raise RequestDataTooBig("The request is larger than REQUEST_BODY_BYTES and the file of this page.")
 
@@ -54,6 +56,10 @@ class FewFiles(FileUploadHandler):
         return InMemoryUploadedFile(
             self.kept, self.field_name, self.file_name, self.content_type, file_size, self.charset
         )
+
+
+def _has_signed_in(request: Any) -> bool:
+    return SESSION_KEY in getattr(request, "session", {})
 
 
 def _route(request: Any) -> str:

@@ -97,8 +97,11 @@ def trail(request: SignedInRequest, pk: int) -> HttpResponse:
     part = Paginator(queries.events(request.user, agency), PAGE).get_page(request.GET.get("page"))
     rows = list(part)
     names = queries.names_of(words.people_named(rows))
-    reads_answers = policy.may(Deed.READ_ANSWERS, agency.viewer_role)
-    entries = [words.entry(row, names, reads_answers=reads_answers) for row in rows]
+    reads = {
+        "reads_answers": policy.may(Deed.READ_ANSWERS, agency.viewer_role),
+        "reads_reviews": policy.may(Deed.READ_REVIEW, agency.viewer_role),
+    }
+    entries = [words.entry(row, names, **reads) for row in rows]
     page = {"agency_name": agency.name, "events": entries, "checked": ""}
     return render(request, "accounts/trail.html", {"page": page | turning(part)})
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from django.db.models import Sum
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +22,8 @@ from assessment.evidencefiles import kind_of, plain_name, problem_with_file
 from assessment.models import Answer, Assessment, Evidence, EvidenceFile, Review, Shown
 
 MOST = 500
+# Of all files of an assessment, those that were taken back among them.
+MOST_BYTES = 500_000_000
 LONGEST: Mapping[str, int] = {"title": 200, "link": 1000, "kept_at": 500}
 
 
@@ -51,7 +54,7 @@ def add_evidence(
     answer = _answer(current, question)
     about = About(about.title.strip(), about.link.strip(), about.kept_at.strip(), about.effective_on)
     _refuse_bad(about, upload)
-    _refuse_too_many(current)
+    _refuse_too_many(current, upload)
     made = Evidence.objects.create(
         assessment=current,
         agency_id=current.agency_id,
@@ -190,7 +193,12 @@ def _is_web_address(link: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(char.isspace() for char in link)
 
 
-def _refuse_too_many(assessment: Assessment) -> None:
+def _refuse_too_many(assessment: Assessment, upload: Upload | None) -> None:
+    problems: dict[str, Text] = {}
     if Evidence.objects.filter(assessment=assessment, removed_at=None).count() >= MOST:
-        problem = _("This assessment has %(most)d pieces of evidence already. Use one of them.") % {"most": MOST}
-        raise InvalidInput(problem, _("Nothing was added."), fields={"title": problem})
+        problems["title"] = _("This assessment has 500 pieces of evidence already. Use one of them.")
+    kept = EvidenceFile.objects.filter(evidence__assessment=assessment).aggregate(bytes=Sum("size"))["bytes"] or 0
+    if upload and kept + len(upload.content) > MOST_BYTES:
+        problems["file"] = _("The files of this assessment would be larger than 500 MB together. Say where it is kept.")
+    if problems:
+        raise InvalidInput(_("Nothing was added."), _("Correct what is named."), fields=problems)

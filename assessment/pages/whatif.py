@@ -181,10 +181,8 @@ def _component(component: Component, basis: Basis, changes: Changes) -> dict[str
 
 
 def _dimension(dimension: Any, basis: Basis, changes: Changes) -> dict[str, Any]:
-    return {
-        "name": dimension.name,
-        "questions": [_question(q, basis, changes) for q in dimension.questions if q.has_score],
-    }
+    asked = [q for q in dimension.questions if q.has_score and q.code in basis.changeable]
+    return {"name": dimension.name, "questions": [_question(q, basis, changes) for q in asked]}
 
 
 def _question(question: Question, basis: Basis, changes: Changes) -> dict[str, Any]:

@@ -57,5 +57,5 @@ def evidence(person: Person, assessment: Assessment) -> QuerySet[Evidence]:
 
 def evidence_file(person: Person, assessment: Assessment, evidence_id: int) -> EvidenceFile | None:
     """Return the file of a piece of evidence with its content, if there is one."""
-    found = Evidence.objects.visible_to(person).filter(assessment=assessment, pk=evidence_id)
+    found = Evidence.objects.visible_to(person).filter(assessment=assessment, pk=evidence_id, removed_at=None)
     return EvidenceFile.objects.filter(evidence__in=found.values("pk")).first()

@@ -20,7 +20,9 @@ from assessment.standing import standing_of
 def what_if(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(queries.assessments(request.user), pk=pk)
     policy.require(Deed.SIMULATE, assessment.viewer_role, assessment.state)
-    standing, basis = standing_of(assessment), simulation.basis_of(assessment)
+    # The part that follows each click shows no lifts.
+    standing = standing_of(assessment, with_lifts=not request.htmx)
+    basis = simulation.basis_of(assessment)
     questionnaire = standing.questionnaire
     changes = simulation.changes_in(questionnaire, basis, request.GET)
     may_keep = policy.may(Deed.KEEP_WHAT_IF, assessment.viewer_role, assessment.state)

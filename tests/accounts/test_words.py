@@ -9,8 +9,9 @@ from accounts.models import Event
 from accounts.roles import Role
 from accounts.words import LABELS
 from assessment.actions.evidence import About, add_evidence
+from assessment.actions.reviews import Opinion, judge_answer
 from assessment.actions.voices import agree_on, give_voice
-from assessment.lifecycle import Step
+from assessment.lifecycle import Step, Verdict
 from tests import factories
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,3 +50,20 @@ def test_an_administrator_reads_no_answers_in_the_trail() -> None:
 
     assert "Own answer given" in seen.content.decode()
     assert "Secret" not in seen.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_lead_reads_no_verdict_in_the_trail_and_a_reviewer_does() -> None:
+    made = factories.in_review()
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        opinion = Opinion(Verdict.CHANGED, level=2, reason="The register says less.")
+        judge_answer(made, "A1.1", opinion, seen=1, by=consultant)
+    lead = factories.member(made.agency, Role.LEAD)
+
+    pages = [
+        factories.signed_in(somebody).get(f"/agencies/{made.agency_id}/trail/").content.decode()
+        for somebody in (lead, consultant)
+    ]
+
+    assert ["The register says less." in page for page in pages] == [False, True]
+    assert all("Verdict given" in page for page in pages)

@@ -238,3 +238,25 @@ def test_the_answer_page_counts_the_evidence_beside_each_question(draft: Assessm
 
     assert page.count("1 piece of evidence<") == 1
     assert page.count("Add evidence<") == 2
+
+
+def test_a_file_that_was_taken_back_is_downloaded_no_more(draft: Assessment):
+    made = added(draft, upload=Upload("a.pdf", PDF))
+    client = factories.signed_in(factories.member(draft.agency, Role.LEAD))
+    address = f"/assessments/{draft.pk}/evidence/{made.pk}/file/"
+    before = client.get(address).status_code
+
+    with factories.as_member(draft.agency, Role.RESPONDENT) as somebody:
+        take_back_evidence(draft, "A1.1", made.pk, by=somebody)
+
+    assert (before, client.get(address).status_code) == (200, 404)
+
+
+def test_the_files_of_an_assessment_have_a_limit_together(draft: Assessment, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("assessment.actions.evidence.MOST_BYTES", len(PDF) + 1)
+    added(draft, upload=Upload("a.pdf", PDF))
+
+    with pytest.raises(InvalidInput) as refusal:
+        added(draft, upload=Upload("b.pdf", PDF))
+
+    assert list(refusal.value.fields) == ["file"]

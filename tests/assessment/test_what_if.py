@@ -161,3 +161,13 @@ def test_before_a_result_there_is_nothing_to_change():
     client = factories.signed_in(factories.member(sent.agency, Role.LEAD))
 
     assert client.get(f"/assessments/{sent.pk}/what-if/").status_code == 409
+
+
+def test_what_the_round_does_not_ask_cannot_be_changed(frozen: Assessment):
+    with factories.as_member(frozen.agency, Role.CONSULTANT):
+        payload = Snapshot.objects.get(assessment=frozen).payload
+    rows = [{**row, "standing": "out_of_scope"} if row["question"] == "A2.1" else row for row in payload["answers"]]
+    known = editions.questionnaire(frozen.edition_id)
+    basis = simulation.Basis(known, tuple(rows), (), {}, None)
+
+    assert simulation.changes_in(known, basis, {"A2.1": "4", "A1.1": "4"}) == {"A1.1": "4"}

@@ -1,6 +1,7 @@
 """Few pages take a file, and none a large one, so nobody can fill the disk with them."""
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
@@ -34,6 +35,7 @@ def test_a_stranger_who_sends_a_large_file_is_refused_before_it_is_read(settings
 def test_a_page_that_takes_a_file_takes_one_of_its_size(size, taken):
     files = {"file": SimpleUploadedFile("f.bin", b"x" * size), "other": SimpleUploadedFile("g.bin", b"y")}
     request = RequestFactory().post("/frameworks/import/", {"do": "look", **files})
+    request.session = {SESSION_KEY: "1"}
 
     if taken:
         assert request.FILES["file"].read() == b"x" * size
@@ -41,6 +43,13 @@ def test_a_page_that_takes_a_file_takes_one_of_its_size(size, taken):
     else:
         with pytest.raises(RequestDataTooBig):
             assert request.FILES
+
+
+def test_a_stranger_sends_no_file_where_others_may():
+    request = RequestFactory().post("/frameworks/import/", form(1000))
+    request.session = {}
+
+    assert not request.FILES
 
 
 def test_a_form_sent_in_parts_still_works():
