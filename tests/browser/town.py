@@ -94,8 +94,9 @@ class Town:
 def is_open(right: Deed, role: Role | None, assessment: Assessment) -> bool:
     """Tell whether the role may do this to the assessment and there is something to do it to."""
     decided = assessment.state in policy.DECIDED
-    there = decided or right not in (Deed.READ_RESULT, Deed.READ_ROADMAP, Deed.READ_REPORT)
-    previewed = right == Deed.READ_RESULT and policy.may(Deed.PREVIEW_RESULT, role, assessment.state)
+    of_result = (Deed.READ_RESULT, Deed.SIMULATE)
+    there = decided or right not in (*of_result, Deed.READ_ROADMAP, Deed.READ_REPORT)
+    previewed = right in of_result and policy.may(Deed.PREVIEW_RESULT, role, assessment.state)
     return policy.may(right, role, assessment.state) and (there or previewed)
 
 
