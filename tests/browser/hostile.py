@@ -6,8 +6,10 @@ from accounts.actions.people import create_token
 from accounts.models import Agency
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
+from assessment.actions.evidence import About, add_evidence
 from assessment.actions.reviews import Opinion, judge_answer
 from assessment.actions.steps import take_step
+from assessment.actions.voices import give_voice
 from assessment.lifecycle import AnswerState, Step, Verdict
 from assessment.models import Answer, Assessment, Edition
 from tests import factories
@@ -79,7 +81,7 @@ def hostile_town() -> Town:
             create_token(name=text[:80], by=people[Role.LEAD])
     with acting_as(admin.pk):
         _invitation, secret = invite(agency, email="new@example.org", role=Role.LEAD, by=admin)
-    return Town(agency, people, [sent_back(agency, edition)], secret)
+    return Town(agency, people, [sent_back(agency, edition)], secret, factories.draft())
 
 
 def payload(number: int) -> str:
@@ -92,6 +94,9 @@ def sent_back(agency: Agency, edition: Edition) -> Assessment:
     with factories.as_member(agency, Role.LEAD) as lead:
         for number, code in enumerate(codes(made)):
             save_answer(made.pk, code, content(number, code, edition), seen=0, by=lead)
+        for text in PAYLOADS:
+            add_evidence(made, "A1.1", About(text[:200], kept_at=text[:500]), by=lead)
+        give_voice(made, "A1.1", 3, "\n".join(PAYLOADS), by=lead)
     judge_all(made, Verdict.RETURNED)
     with factories.as_member(agency, Role.CONSULTANT) as consultant:
         return take_step(made, Step.REQUEST_CHANGES, by=consultant, reason="\n".join(PAYLOADS))

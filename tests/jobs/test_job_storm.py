@@ -92,6 +92,13 @@ def test_without_the_sweeper_a_broker_that_lost_its_memory_leaves_jobs_waiting(
     assert storm.wait_for_silence(waiting.count, seconds=5) > 0
 
 
+def await_first(folder: Path, *, seconds: float = 60) -> None:
+    """Return once one file more is there than now: the worker is up and at work."""
+    before, end = len(list(folder.iterdir())), time.monotonic() + seconds
+    while len(list(folder.iterdir())) == before and time.monotonic() < end:
+        time.sleep(0.1)
+
+
 def test_celery_as_it_comes_loses_work_when_its_worker_is_killed(own_redis: RedisServer, tmp_path: Path) -> None:
     environ = {**os.environ, "REDIS_URL": own_redis.url}
     command = [sys.executable, "-m", "tests.jobs.plain_celery"]
@@ -101,8 +108,8 @@ def test_celery_as_it_comes_loses_work_when_its_worker_is_killed(own_redis: Redi
 
     for _ in range(3):
         worker = subprocess.Popen(command, cwd=ROOT, env=environ, start_new_session=True)
-        storm.wait_for_silence(lambda: len(list(tmp_path.iterdir())), seconds=0.0)
-        time.sleep(3)
+        await_first(tmp_path)
+        time.sleep(1)
         os.killpg(worker.pid, 9)
         worker.wait()
 
