@@ -14,6 +14,7 @@ from assessment.models import Assessment, WhatIf
 from assessment.pages.links import heading
 from assessment.questionnaire import Component, Question, Questionnaire
 from assessment.simulation import BY_OPTION, Basis, Changes, choices_for
+from assessment.standing import Standing
 from scoring import Lift
 
 NARROW = 360
@@ -22,47 +23,39 @@ Nodes = Mapping[str, Mapping[str, Any]]
 
 def what_if_page(
     assessment: Assessment,
-    questionnaire: Questionnaire,
+    standing: Standing,
     basis: Basis,
     changes: Changes,
     outcome: Mapping[str, Any],
     *,
-    lifts: Mapping[str, Lift | None],
     kept: Iterable[WhatIf],
     may_keep: bool,
 ) -> dict[str, Any]:
     """Return the whole page; `outcome` is outcome_part's."""
+    parts = _parts(standing.questionnaire)
     return {
         "assessment": heading(assessment),
         "result_url": reverse("assessment:result", args=[assessment.pk]),
         "url": _url(assessment, {}),
         "outcome": outcome,
-        "components": [_component(c, basis, changes) for c in questionnaire.components],
-        "lifts": [
-            _lift(assessment, name, changes, lift) for code, name in _parts(questionnaire) if (lift := lifts.get(code))
-        ],
+        "components": [_component(c, basis, changes) for c in standing.questionnaire.components],
+        "lifts": [_lift(assessment, name, changes, lift) for code, name in parts if (lift := standing.lifts.get(code))],
         "kept": [_kept(assessment, row) for row in kept],
         "may_keep": may_keep,
     }
 
 
 def outcome_part(
-    assessment: Assessment,
-    questionnaire: Questionnaire,
-    changes: Changes,
-    now: Nodes,
-    then: Nodes,
-    *,
-    targets: Mapping[str, int],
-    may_keep: bool,
+    assessment: Assessment, standing: Standing, changes: Changes, then: Nodes, *, may_keep: bool
 ) -> dict[str, Any]:
     """Return what would follow: levels and scores now and then, the radar, and what stops the next level."""
+    questionnaire, now = standing.questionnaire, standing.card["nodes"]
     return {
         "changes": dict(changes),
         "sentence": _sentence(questionnaire, changes, now, then),
         "rows": [_row(code, name, now, then, questionnaire) for code, name in _parts(questionnaire)],
         "moved": [_row(d.code, d.name, now, then, questionnaire) for d in _moved(questionnaire, now, then)],
-        "radar": _radar(questionnaire, now, then, targets),
+        "radar": _radar(questionnaire, now, then, standing.targets),
         "blockers": [_blockers(c, then, questionnaire) for c in questionnaire.components if then[c.code]["blockers"]],
         "may_keep": may_keep and bool(changes),
         "keep_url": reverse("assessment:keep_what_if", args=[assessment.pk]),

@@ -149,9 +149,9 @@ class Saving:
             return self.show(form)
         if form.errors:
             return self.show(form, status=400)
-        return once(self.request, posted.get("key", ""), lambda: self.save(form, edit), by=self.request.user)
+        return once(self.request, posted.get("key", ""), lambda: self.saved(form, edit), by=self.request.user)
 
-    def save(self, form: Any, edit: Any) -> HttpResponse:
+    def saved(self, form: Any, edit: Any) -> HttpResponse:
         """Return the way on after saving; a refusal is said beside what was typed."""
         try:
             drafts.edit_draft(

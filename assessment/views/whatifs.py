@@ -23,25 +23,14 @@ def what_if(request: SignedInRequest, pk: int) -> HttpResponse:
     # The part that follows each click shows no lifts.
     standing = standing_of(assessment, with_lifts=not request.htmx)
     basis = simulation.basis_of(assessment)
-    questionnaire = standing.questionnaire
-    changes = simulation.changes_in(questionnaire, basis, request.GET)
+    changes = simulation.changes_in(basis.questionnaire, basis, request.GET)
     may_keep = policy.may(Deed.KEEP_WHAT_IF, assessment.viewer_role, assessment.state)
-    then = simulation.simulate(questionnaire, basis, changes) if changes else standing.card
-    outcome = pages.outcome_part(
-        assessment,
-        questionnaire,
-        changes,
-        standing.card["nodes"],
-        then["nodes"],
-        targets=standing.targets,
-        may_keep=may_keep,
-    )
+    then = simulation.simulate(basis.questionnaire, basis, changes) if changes else standing.card
+    outcome = pages.outcome_part(assessment, standing, changes, then["nodes"], may_keep=may_keep)
     if request.htmx:
         return render(request, "assessment/_outcome.html", {"outcome": outcome})
     kept = what_ifs(request.user, assessment)
-    page = pages.what_if_page(
-        assessment, questionnaire, basis, changes, outcome, lifts=standing.lifts, kept=kept, may_keep=may_keep
-    )
+    page = pages.what_if_page(assessment, standing, basis, changes, outcome, kept=kept, may_keep=may_keep)
     return render(request, "assessment/what_if.html", {"page": page})
 
 
