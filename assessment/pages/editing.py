@@ -42,6 +42,7 @@ def draft_page(draft: Draft, problems: Sequence[Problem], *, current: str = "") 
         "checks": [_check(draft.pk, check, current) for check in draft.document.get("checks", ())],
         "languages": [_language(draft, language) for language in sorted(draft.document.get("translations", {}))],
         "problems": rows,
+        "own_problems": [row for row in rows if current and row["code"] == current],
         "more_problems": max(len(problems) - len(rows), 0),
         "count": len(problems),
     }

@@ -301,3 +301,15 @@ def test_a_list_over_twice_the_frameworks_asks_no_more(browser, author):
         costs.append(statements(browser, "/frameworks/"))
 
     assert costs[0] == costs[1] <= 10
+
+
+def test_what_is_wrong_with_a_part_stands_at_the_head_of_its_form():
+    author = factories.member(factories.agency(), Role.CONSULTANT)
+    document = factories.document()
+    document["components"][0]["dimensions"][0]["questions"][0]["weight"] = 0
+    draft = factories.draft(components=document["components"])
+
+    page = factories.signed_in(author).get(f"/frameworks/drafts/{draft.pk}/parts/A1.1/").content.decode()
+
+    panel = page[page.index('id="panel"') :]
+    assert "weight: must be above 0, got 0" in panel[: panel.index("<form")]
