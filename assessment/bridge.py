@@ -48,9 +48,15 @@ def answer_rows(answers: Iterable[Answer], evidence: Mapping[str, Any] | None = 
 
 
 def review_rows(reviews: Iterable[Review]) -> list[dict[str, Any]]:
-    """Return reviews as plain rows: question, verdict, level, and whether the evidence was confirmed."""
+    """Return reviews as plain rows: question, verdict, level, reason, and whether the evidence was confirmed."""
     return [
-        {"question": r.question, "verdict": r.verdict, "level": r.level, "evidence_confirmed": r.evidence_confirmed}
+        {
+            "question": r.question,
+            "verdict": r.verdict,
+            "level": r.level,
+            "reason": r.reason,
+            "evidence_confirmed": r.evidence_confirmed,
+        }
         for r in reviews
     ]
 
