@@ -17,6 +17,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
@@ -33,7 +34,9 @@ _LIBC = ctypes.CDLL(None)
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a child may use: bytes of address space, seconds of processor, seconds by the clock, bytes of one file."""
+    """What a child may use: bytes of address space beyond its parent's, seconds of processor, seconds by the clock, bytes
+    of one file.
+    """
 
     memory: int = 1536 * 1024**2
     cpu_seconds: int = 60
@@ -121,10 +124,21 @@ def _let_go(writing: int, parent: int) -> None:
 def _limit(limits: Limits) -> None:
     # A core file would hold the whole report.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    # On top of what the parent had: a parent that loaded large libraries leaves its child no room else.
+    address_space = _address_space() + limits.memory
+    resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
     # Two seconds between the signal that says why and the one that nobody survives.
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 2))
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.file_bytes, limits.file_bytes))
+
+
+def _address_space() -> int:
+    """Return the bytes of address space of this process; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except FileNotFoundError:
+        return 0
+    return pages * resource.getpagesize()
 
 
 def _outcome(work: Work, writing: int) -> tuple[Kind, bytes]:

@@ -76,7 +76,7 @@ def test_a_question_is_added_filled_in_and_published(author: Person, draft: Draf
     page.page.get_by_role("button", name="Add a question").press("Enter")
 
     expect(page.page.locator("#f-text")).to_be_focused()
-    expect(page.page.locator(".problems")).to_contain_text("A1.3")
+    expect(page.page.locator(".problems", has_text="A1.3")).to_be_visible()
     page.page.keyboard.type("Is there an owner?")
     press_save(page)
     expect(page.page.locator(".problems")).to_have_count(0)

@@ -1,5 +1,6 @@
 """The child is stopped at every limit, each time with a reason; without the limit the same work would go on."""
 
+import mmap
 import os
 import resource
 import signal
@@ -94,6 +95,15 @@ def test_the_same_memory_is_given_where_the_limit_allows_it() -> None:
     assert in_child(lambda told: bytes(200 * MEBIBYTE)[:1], limits=Limits()) == b"\0"
 
 
+def test_what_the_parent_holds_takes_nothing_from_the_child() -> None:
+    held = mmap.mmap(-1, 3000 * MEBIBYTE)
+
+    received = in_child(lambda told: bytes(200 * MEBIBYTE)[:1], limits=Limits())
+
+    held.close()
+    assert received == b"\0"
+
+
 def test_a_file_beyond_the_limit_ends_with_a_reason() -> None:
     with pytest.raises(RenderFailed, match="too large"):
         in_child(lambda told: bytes(3 * MEBIBYTE), limits=Limits(file_bytes=MEBIBYTE))
@@ -139,9 +149,11 @@ def test_no_core_is_left_behind_and_all_limits_hold_in_the_child() -> None:
         kinds = (resource.RLIMIT_CORE, resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE)
         return ",".join(str(resource.getrlimit(kind)[0]) for kind in kinds).encode()
 
-    found = in_child(work, limits=Limits())
+    core, memory, cpu, file = map(int, in_child(work, limits=Limits()).split(b","))
 
-    assert found == f"0,{1536 * MEBIBYTE},60,{64 * MEBIBYTE}".encode()
+    inherited = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    assert (core, cpu, file) == (0, 60, 64 * MEBIBYTE)
+    assert 0 < memory - 1536 * MEBIBYTE <= inherited
 
 
 ORPHANED = """
