@@ -136,6 +136,9 @@ PAGES: Mapping[str, Row] = {
     "assessment:interview_guide": _get(Door.SIGNED_IN),
     "roadmap:roadmap": _get(Deed.READ_ROADMAP),
     "roadmap:plan": _post(Deed.PLAN_ROADMAP),
+    # Whoever holds a document may have it checked; what is told is in their hands already.
+    "reports:check": _both(Door.PUBLIC),
+    "reports:check_code": _both(Door.PUBLIC),
     "reports:reports": _get(Deed.READ_REPORT),
     "reports:request": _post(Deed.REQUEST_REPORT),
     "reports:report": _get(Deed.READ_REPORT),

@@ -202,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("REQUEST_BODY_BYTES", default=1_000_000)
-FILE_UPLOAD_HANDLERS = ["config.uploads.FewFiles"]
+FILE_UPLOAD_HANDLERS = ["config.uploads.Fingerprint", "config.uploads.FewFiles"]
 
 # --- language, time, static files ---------------------------------------------------------------------------------
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", default="en")

@@ -1,6 +1,7 @@
 """Files sent with a form: only the pages named here take one, of a size named here."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from io import BytesIO
 from typing import Any
 
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import InMemoryUploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopFutureHandlers
 from django.urls import Resolver404, resolve
 
 # Route -> the bytes that its one file may have.
@@ -17,6 +18,10 @@ LARGEST: Mapping[str, int] = {
     "assessment:evidence": 20_000_000,
     "roadmap:import_pack": 10_000_000,
 }
+
+
+# Whose file is only fingerprinted, for anybody: of such a file nothing is held, however large it is.
+FINGERPRINTED: Mapping[str, int] = {"reports:check": 64 * 1024**2, "reports:check_code": 64 * 1024**2}
 
 
 class FewFiles(FileUploadHandler):
@@ -31,7 +36,10 @@ class FewFiles(FileUploadHandler):
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *_: Any) -> None:  # noqa: N803
         """Return None, so that the form is read. Raises RequestDataTooBig."""
         # Forms are read before anybody is asked who they are: a stranger's file would fill the memory first.
-        self.limit = LARGEST.get(_route(self.request), 0) if _has_signed_in(self.request) else 0
+        route = _route(self.request)
+        self.limit = FINGERPRINTED.get(route, 0)
+        if _has_signed_in(self.request):
+            self.limit = LARGEST.get(route, self.limit)
         if content_length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE + self.limit:
             raise RequestDataTooBig("The request is larger than REQUEST_BODY_BYTES and the file of this page.")
 
@@ -56,6 +64,37 @@ class FewFiles(FileUploadHandler):
         return InMemoryUploadedFile(
             self.kept, self.field_name, self.file_name, self.content_type, file_size, self.charset
         )
+
+
+class Fingerprint(FileUploadHandler):
+    """Takes the one file of a page that wants only its SHA-256, and leaves that in its place as text."""
+
+    read = 0
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Begin a fingerprint on the pages that want one; others are left to the next handler."""
+        super().new_file(*args, **kwargs)
+        self.limit = FINGERPRINTED.get(_route(self.request), 0)
+        if self.limit:
+            self.made = sha256()
+            raise StopFutureHandlers
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Count a piece of the file in. Raises RequestDataTooBig beyond the limit of the page."""
+        if not self.limit:
+            return raw_data
+        self.made.update(raw_data)
+        self.read = start + len(raw_data)
+        if self.read > self.limit:
+            raise RequestDataTooBig("The file is larger than this page takes.")
+        return None
+
+    def file_complete(self, file_size: int) -> InMemoryUploadedFile | None:
+        """Return the fingerprint as a file of 64 characters; None where there was no file."""
+        if not self.limit or not self.read:
+            return None
+        text = self.made.hexdigest().encode()
+        return InMemoryUploadedFile(BytesIO(text), self.field_name, "fingerprint", "text/plain", len(text), None)
 
 
 def _has_signed_in(request: Any) -> bool:

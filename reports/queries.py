@@ -1,11 +1,40 @@
 """Reads about reports."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.models import Person
 from assessment import queries as assessments
 from assessment.models import Assessment, Robustness
 from reports.models import Report, ReportFile
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A document that was handed out; `newest` is the number of the newest result of its assessment."""
+
+    code: str
+    digest: str
+    kind: str
+    mark: str
+    agency: str
+    round: str
+    number: int
+    snapshot: str
+    taken_at: datetime
+    issued_at: datetime
+    newest: int
+
+
+def issued(*, code: str, digest: str) -> Issued | None:
+    """Return the document with these bytes, else the one with this code; to anybody, since who asks holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM plumbline_issued(%s, %s)", [code, digest])
+        row = cursor.fetchone()
+    return Issued(*row) if row else None
 
 
 def reports(person: Person) -> QuerySet[Report]:

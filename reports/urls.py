@@ -1,11 +1,14 @@
 from django.urls import path
 
-from reports.views import reports
+from reports.views import checking, reports
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<int:pk>/reports/", reports.reports, name="reports"),
     path("assessments/<int:pk>/reports/request/", reports.request_report, name="request"),
+    path("check/", checking.check, name="check"),
+    # As printed on the documents, so that nobody has to type the code.
+    path("check/<str:code>/", checking.check, name="check_code"),
     path("reports/<uuid:pk>/", reports.report, name="report"),
     path("reports/<uuid:pk>/retry/", reports.retry, name="retry"),
     path("reports/<uuid:pk>/file/", reports.download, name="download"),

@@ -18,11 +18,13 @@ from assessment.lifecycle import State
 from assessment.models import Assessment, Robustness, Snapshot
 from documents.canonical import digest
 from jobs import actions as jobs
-from reports.models import Report, ReportFile
+from reports import codes
+from reports.models import IssuedDocument, Report, ReportFile
 from roadmap import queries as roadmaps
 from roadmap.models import Roadmap
 
 KIND = "report"
+PDF = "pdf"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
@@ -78,13 +80,12 @@ def retry_report(report: Report, *, by: Person) -> Report:
 
 @whole()
 def keep_file(report: Report, content: bytes) -> ReportFile:
-    """Return the file of a report, written once."""
+    """Return the file of a report, written once and entered in the register that anybody may ask."""
+    digest_of_file = hashlib.sha256(content).hexdigest()
+    code = codes.code_of(report.content_key, PDF)
+    IssuedDocument.objects.create(report=report, agency_id=report.agency_id, kind=PDF, code=code, digest=digest_of_file)
     return ReportFile.objects.create(
-        report=report,
-        agency_id=report.agency_id,
-        content=content,
-        size=len(content),
-        digest=hashlib.sha256(content).hexdigest(),
+        report=report, agency_id=report.agency_id, content=content, size=len(content), digest=digest_of_file
     )
 
 

@@ -1,3 +1,4 @@
+from reports.models.issues import IssuedDocument
 from reports.models.reports import Report, ReportFile
 
-__all__ = ["Report", "ReportFile"]
+__all__ = ["IssuedDocument", "Report", "ReportFile"]

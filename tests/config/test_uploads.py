@@ -1,5 +1,7 @@
 """Few pages take a file, and none a large one, so nobody can fill the disk with them."""
 
+from hashlib import sha256
+
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import RequestDataTooBig
@@ -58,3 +60,19 @@ def test_a_form_sent_in_parts_still_works():
     reply = Client().post("/sign-in/", {**form(10), "username": person.email, "password": factories.PASSWORD})
 
     assert reply.status_code == 302
+
+
+def test_of_a_file_that_is_only_checked_its_fingerprint_is_all_that_is_held():
+    request = RequestFactory().post("/check/", {"file": SimpleUploadedFile("f.pdf", b"x" * 200_000)})
+    request.session = {}
+
+    assert request.FILES["file"].read().decode() == sha256(b"x" * 200_000).hexdigest()
+
+
+def test_a_file_to_check_beyond_the_limit_is_refused(settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
+    request = RequestFactory().post("/check/", form(64 * 1024**2 + 1))
+    request.session = {}
+
+    with pytest.raises(RequestDataTooBig):
+        assert request.FILES

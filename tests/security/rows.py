@@ -11,7 +11,7 @@ from accounts.roles import Role
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
-from reports.models import Report, ReportFile
+from reports.models import IssuedDocument, Report, ReportFile
 from roadmap.models import Roadmap
 from tests import factories
 
@@ -51,6 +51,7 @@ def add_results(made: Assessment, lead: Person) -> None:
     job = Job.objects.create(kind="report", key=f"report of {made.pk}")
     report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
+    IssuedDocument.objects.create(report=report, agency=made.agency, kind="pdf", code=f"C{made.pk}", digest="d")
 
 
 def add_what_stands_beside(made: Assessment, lead: Person) -> None:

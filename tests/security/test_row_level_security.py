@@ -19,13 +19,14 @@ pytestmark = pytest.mark.django_db
 
 APP, OWNER = urlsplit(app_url()).username, urlsplit(owner_url()).username
 TABLES = "c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')"
-TRUSTED_FUNCTIONS = {"plumbline_agencies", "plumbline_chain_event"}
+TRUSTED_FUNCTIONS = {"plumbline_agencies", "plumbline_chain_event", "plumbline_issued"}
 WRITTEN_ONCE = {
     "accounts_event",
     "assessment_edition",
     "assessment_robustness",
     "assessment_snapshot",
     "assessment_steptaken",
+    "reports_issueddocument",
     "reports_reportfile",
     "roadmap_roadmap",
 }
