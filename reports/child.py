@@ -34,7 +34,7 @@ _LIBC = ctypes.CDLL(None)
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What a child may use: bytes of address space beyond its parent's, seconds (processor, clock), bytes of one file."""
+    """What a child may use: address space beyond its parent's, processor and clock seconds, bytes of one file."""
 
     memory: int = 1536 * 1024**2
     cpu_seconds: int = 60
