@@ -1,7 +1,6 @@
 """Framework files: what a person wrote, checked before it becomes an edition."""
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -13,6 +12,7 @@ from assessment import rules
 from assessment.rules import codes
 from assessment.rules import translations as translation_rules
 from documents import schema, wording, yamlfile
+from documents.companions import companions
 from documents.nodes import MOST_PROBLEMS
 from documents.problems import FileProblem, Problem
 from documents.yamlfile import LoadedFile
@@ -25,7 +25,6 @@ SCHEMAS = {FORMAT: "framework.schema.json", "plumbline.framework/1": "framework-
 TRANSLATION = "plumbline.translation/1"
 
 Place = tuple[str | int, ...]
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 
 
 def load_framework(path: str | Path) -> LoadedFile:
@@ -36,7 +35,7 @@ def load_framework(path: str | Path) -> LoadedFile:
     """
     file = Path(path)
     loaded = parse_framework(yamlfile.read(file), file.name)
-    for language, companion in _companions(file):
+    for language, companion in companions(file, TRANSLATION):
         loaded = _translated(loaded, language, companion)
     return loaded
 
@@ -76,13 +75,6 @@ def _problem(loaded: LoadedFile, place: Place, words: str) -> Problem:
 def _rules_of(name: str) -> schema.Check:
     text = (FRAMEWORKS / name).read_text(encoding="utf8")
     return schema.compiled(json.loads(text))
-
-
-def _companions(file: Path) -> Iterator[tuple[str, Path]]:
-    for path in sorted(file.parent.glob(f"{file.stem}.*{file.suffix}")):
-        language = path.name.removeprefix(f"{file.stem}.").removesuffix(file.suffix)
-        if LANGUAGE.fullmatch(language) and TRANSLATION.encode() in path.read_bytes()[:1000]:
-            yield language, path
 
 
 def _translated(loaded: LoadedFile, language: str, path: Path) -> LoadedFile:
