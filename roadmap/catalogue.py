@@ -1,24 +1,29 @@
-"""A catalogue of initiatives and strategies: read from its file, checked, and never changed after."""
+"""A catalogue of initiatives, strategies, cases and indicators: values that are checked and never changed after."""
 
-import json
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from documents import schema, yamlfile
-from roadmap import catalogue_rules
-from roadmap.initiatives import Affected, CostDriver, Initiative, Kpi, Lift, Need, Risk, Strategy
+from documents.yamlfile import FileProblem, LoadedFile
+from roadmap import catalogue_files, catalogue_rules, catalogue_words
+from roadmap.cases import Case
+from roadmap.catalogue_rows import case_of, exclusions, indicator_of, initiative_of, strategy_of
+from roadmap.indicators import Indicator
+from roadmap.initiatives import OWN, Initiative, Strategy
 
 PHASES: Final = catalogue_rules.PHASES
-BUILT_IN: Final = Path(__file__).parent / "catalogues" / "core.yaml"
-SCHEMA: Final = Path(__file__).parent / "catalogues" / "schema.json"
+BUILT_IN: Final = catalogue_files.CATALOGUES / "core.yaml"
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All initiatives by code and all strategies by code; `change_management` are (name, text) pairs."""
+    """All parts by their codes; `change_management` are (name, text) pairs.
+
+    `roles` are the names of those whose days are planned. `language` is the one asked for: a part that has no
+    translation says so by its own.
+    """
 
     code: str
     title: str
@@ -27,28 +32,69 @@ class Catalogue:
     initiatives: Mapping[str, Initiative]
     strategies: Mapping[str, Strategy]
     change_management: tuple[tuple[str, str], ...] = ()
-    # The file's own values, for reports that print what the planner does not need.
+    roles: Mapping[str, str] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    language: str = ""
+    # The values as they are shown, for reports that print what the planner does not need.
     document: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    # The values in the catalogue's own language, with all translations.
+    source: Mapping[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the catalogue has texts in, its own first."""
+        return (self.source.get("language", ""), *sorted(self.source.get("translations", {})))
 
     def provider(self, dimension: str, level: int) -> str | None:
-        """Return the initiative that brings the level with the least lift, effort, then code; None without one."""
+        """Return the initiative that brings the level with the least lift, effort, then code; None without one.
+
+        An agency's own initiative is named only where no other brings it.
+        """
         fitting = [
-            (lift.to, initiative.staff_days, initiative.code)
+            (initiative.code.startswith(OWN), lift.to, initiative.staff_days, initiative.code)
             for initiative in self.initiatives.values()
             for lift in initiative.lifts
             if lift.dimension == dimension and lift.to >= level
         ]
         return min(fitting)[-1] if fitting else None
 
+    def in_language(self, language: str) -> "Catalogue":
+        """Return the catalogue with the texts of a language, where it has them; all else stays as it is."""
+        if language not in self.languages or language == self.language:
+            return self
+        return _catalogue(self.source, self.digest, language)
+
+    def with_own(self, initiatives: Sequence[Mapping[str, Any]], cases: Sequence[Mapping[str, Any]]) -> "Catalogue":
+        """Return the catalogue with an agency's own rows added; its digest stays that of the catalogue itself.
+
+        Raises documents.yamlfile.FileProblem with the place of every mistake, counted within the rows given.
+        """
+        rows = {"initiatives": [*initiatives], "cases": [*cases]}
+        mistakes = catalogue_files.own_mistakes(rows) or self._own_misfits(rows)
+        if mistakes:
+            own = LoadedFile(name="own", data=rows)
+            raise FileProblem(own.name, [own.problem(*mistake) for mistake in mistakes])
+        return self._joined(rows)
+
+    def _joined(self, rows: Mapping[str, list[Any]]) -> "Catalogue":
+        source = {**self.source, **{key: [*self.source.get(key, ()), *rows[key]] for key in rows}}
+        return _catalogue(source, self.digest, self.language)
+
+    def _own_misfits(self, rows: Mapping[str, list[Any]]) -> list[tuple[catalogue_rules.Place, str]]:
+        joined = self._joined(rows)
+        first = {key: len(self.source.get(key, ())) for key in rows}
+        found = [*catalogue_rules.own_codes(rows), *catalogue_rules.mistakes(joined.source, joined, None)]
+        return [(_within(place, first), words) for place, words in found]
+
 
 def load(path: str | Path, *, dimensions: Collection[str] | None = None) -> Catalogue:
-    """Return the catalogue in the file.
+    """Return the catalogue in the file, with the translations that lie beside it as NAME.LANGUAGE.yaml.
 
     Raises documents.yamlfile.FileProblem with the path and line of every mistake: what the schema refuses, codes given
     twice or unknown, cycles, and - where the framework's `dimensions` are given - dimensions it does not have.
     """
-    loaded = yamlfile.load(path, _schema())
-    return _ruled(loaded, dimensions)
+    return _ruled(catalogue_files.load(Path(path)), dimensions)
 
 
 def of_document(document: Mapping[str, Any], *, checked: bool = False) -> Catalogue:
@@ -56,29 +102,22 @@ def of_document(document: Mapping[str, Any], *, checked: bool = False) -> Catalo
 
     Raises documents.yamlfile.FileProblem with every mistake; their lines mean nothing.
     """
-    loaded = yamlfile.LoadedFile(name="catalogue", data=dict(document))
+    loaded = LoadedFile(name="catalogue", data=dict(document))
     if not checked:
         return _catalogue(loaded.data, loaded.digest)
-    mistakes = schema.compiled(_schema())(loaded.data)
-    if mistakes:
-        raise yamlfile.FileProblem(loaded.name, [loaded.problem(place, words) for place, words in mistakes])
+    catalogue_files.check(loaded)
     return _ruled(loaded, None)
 
 
-def _ruled(loaded: yamlfile.LoadedFile, dimensions: Collection[str] | None) -> Catalogue:
+def _ruled(loaded: LoadedFile, dimensions: Collection[str] | None) -> Catalogue:
     catalogue = _catalogue(loaded.data, loaded.digest)
     problems = [
         loaded.problem(place, message)
         for place, message in catalogue_rules.mistakes(loaded.data, catalogue, dimensions)
     ]
     if problems:
-        raise yamlfile.FileProblem(loaded.name, problems)
+        raise FileProblem(loaded.name, problems)
     return catalogue
-
-
-@cache
-def _schema() -> Any:
-    return json.loads(SCHEMA.read_text(encoding="utf-8"))
 
 
 @cache
@@ -87,37 +126,34 @@ def built_in() -> Catalogue:
     return load(BUILT_IN)
 
 
-def _catalogue(data: Mapping[str, Any], digest: str) -> Catalogue:
+def _within(place: catalogue_rules.Place, first: Mapping[str, int]) -> catalogue_rules.Place:
+    match place:
+        case (str(section), int(number), *rest) if section in first and number >= first[section]:
+            return (section, number - first[section], *rest)
+        case _:
+            return place
+
+
+def _catalogue(source: Mapping[str, Any], digest: str, language: str = "") -> Catalogue:
+    shown = language or source["language"]
+    data = source if shown == source["language"] else catalogue_words.in_language(source, shown)
+    home = {"language": shown}
+    others = exclusions(data["initiatives"])
+    initiatives = (initiative_of(home | row) for row in data["initiatives"])
+    cases = (case_of(home | row) for row in data.get("cases", ()))
+    indicators = (indicator_of(home | row) for row in data.get("indicators", ()))
     return Catalogue(
         code=data["code"],
         title=data["title"],
         version=data["version"],
         digest=digest,
-        initiatives={row["code"]: _initiative(row) for row in data["initiatives"]},
-        strategies={row["code"]: _strategy(row) for row in data["strategies"]},
+        initiatives={each.code: replace(each, excludes=others[each.code]) for each in initiatives},
+        strategies={row["code"]: strategy_of(home | row) for row in data["strategies"]},
         change_management=tuple((row["name"], row["text"]) for row in data["change_management"]),
+        roles={row["code"]: row["name"] for row in data.get("roles", ())},
+        cases={each.code: each for each in cases},
+        indicators={each.code: each for each in indicators},
+        language=shown,
         document=data,
+        source=source,
     )
-
-
-def _initiative(row: Mapping[str, Any]) -> Initiative:
-    values = {key: value for key, value in row.items() if key != "effort"}
-    return Initiative(
-        **values
-        | {
-            "staff_days": row["effort"]["staff_days"],
-            "lifts": tuple(Lift(**lift) for lift in row["lifts"]),
-            "prerequisites": tuple(row["prerequisites"]),
-            "requires": tuple(Need(**need) for need in row["requires"]),
-            "cost_drivers": tuple(CostDriver(**driver) for driver in row["cost_drivers"]),
-            "benefits": tuple(row["benefits"]),
-            "risks": tuple(Risk(**risk) for risk in row["risks"]),
-            "kpi": Kpi(**row["kpi"]),
-            "affected": Affected(**row["affected"]),
-        }
-    )
-
-
-def _strategy(row: Mapping[str, Any]) -> Strategy:
-    lists = {key: tuple(row[key]) for key in ("cost_profile", "benefits", "kpis", "prerequisites")}
-    return Strategy(**{**row, **lists, "risks": tuple(Risk(**risk) for risk in row["risks"])})

@@ -4,8 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, Final, Protocol
 
+from roadmap import catalogue_ties
+from roadmap.initiatives import OWN
+
 PHASES: Final = ("foundation", "pilot", "scale", "optimise")
 LONGEST_PILOT: Final = 6  # months
+SECTIONS: Final = ("roles", "strategies", "initiatives", "cases", "indicators")
 
 Place = tuple[str | int, ...]
 Row = Mapping[str, Any]
@@ -20,20 +24,28 @@ class Reach(Protocol):
 
 def mistakes(data: Row, reach: Reach, dimensions: Collection[str] | None) -> Mistakes:
     """Yield the place and the words of every rule that the catalogue breaks."""
-    yield from _repeated(data, "initiatives")
-    yield from _repeated(data, "strategies")
+    for section in SECTIONS:
+        yield from _repeated(data, section)
     for number, row in enumerate(data["initiatives"]):
         place: Place = ("initiatives", number)
         yield from _unknown(place, row, data)
-        yield from _unknown_dimensions(place, row, dimensions)
         yield from _out_of_reach(place, row, reach)
         yield from _out_of_order(place, row, data, reach)
+    yield from catalogue_ties.mistakes(data, dimensions)
     yield from _cycle(data, reach)
+
+
+def own_codes(rows: Mapping[str, Collection[Row]]) -> Mistakes:
+    """Yield every row of an agency's own whose code could be taken for one of the catalogue."""
+    for section, given in rows.items():
+        for number, row in enumerate(given):
+            if not row["code"].startswith(OWN):
+                yield (section, number, "code"), f"must begin with {OWN}, got {row['code']}; put {OWN} before it"
 
 
 def _repeated(data: Row, section: str) -> Mistakes:
     seen: set[str] = set()
-    for number, row in enumerate(data[section]):
+    for number, row in enumerate(data.get(section, ())):
         if row["code"] in seen:
             yield (section, number, "code"), f"the code {row['code']} is given twice; choose another"
         seen.add(row["code"])
@@ -41,28 +53,16 @@ def _repeated(data: Row, section: str) -> Mistakes:
 
 def _unknown(place: Place, row: Row, data: Row) -> Mistakes:
     strategies = [strategy["code"] for strategy in data["strategies"]]
-    if row["strategy"] is not None and row["strategy"] not in strategies:
+    if row.get("strategy") is not None and row["strategy"] not in strategies:
         yield (*place, "strategy"), f"no strategy {row['strategy']}; use null or one of: {', '.join(strategies)}"
     known = {other["code"] for other in data["initiatives"]}
-    for at, code in enumerate(row["prerequisites"]):
+    for at, code in enumerate(row.get("prerequisites", ())):
         if code not in known:
             yield (*place, "prerequisites", at), f"no initiative {code}; correct the code or remove it"
 
 
-def _unknown_dimensions(place: Place, row: Row, dimensions: Collection[str] | None) -> Mistakes:
-    if dimensions is None:
-        return
-    for section in ("lifts", "requires"):
-        for at, entry in enumerate(row[section]):
-            if entry["dimension"] not in dimensions:
-                yield (
-                    (*place, section, at, "dimension"),
-                    f"the framework has no dimension {entry['dimension']}; correct it",
-                )
-
-
 def _out_of_reach(place: Place, row: Row, reach: Reach) -> Mistakes:
-    for at, need in enumerate(row["requires"]):
+    for at, need in enumerate(row.get("requires", ())):
         if reach.provider(need["dimension"], need["level"]) is None:
             wanted = f"{need['dimension']} to level {need['level']}"
             yield (*place, "requires", at), f"no initiative lifts {wanted}; add one or ask for a lower level"
@@ -82,9 +82,9 @@ def _out_of_order(place: Place, row: Row, data: Row, reach: Reach) -> Mistakes:
 
 
 def _needed(row: Row, reach: Reach) -> Iterator[tuple[Place, str]]:
-    for at, code in enumerate(row["prerequisites"]):
+    for at, code in enumerate(row.get("prerequisites", ())):
         yield ("prerequisites", at), code
-    for at, need in enumerate(row["requires"]):
+    for at, need in enumerate(row.get("requires", ())):
         provider = reach.provider(need["dimension"], need["level"])
         if provider is not None:
             yield ("requires", at), provider

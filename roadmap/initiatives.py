@@ -1,6 +1,18 @@
 """What an initiative and a strategy say about themselves."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Final
+
+# How the codes of an agency's own initiatives and cases begin.
+OWN: Final = "own-"
+# How likely an initiative is to bring what it promises, by its delivery risk.
+LIKELIHOODS: Final[Mapping[str, Fraction]] = {
+    "low": Fraction(9, 10),
+    "medium": Fraction(3, 4),
+    "high": Fraction(3, 5),
+}
 
 
 @dataclass(frozen=True)
@@ -43,13 +55,30 @@ class Kpi:
 
 @dataclass(frozen=True)
 class Affected:
+    """Who is affected; `reach` says how many: a team, units, most of the staff, or the public."""
+
     who: str
     able_to: str
+    reach: str | None = None
+
+
+@dataclass(frozen=True)
+class Pilot:
+    """The first small step: what is tried, by what it has succeeded, and what would end it."""
+
+    what: str
+    criteria: tuple[str, ...]
+    stop_rule: str
 
 
 @dataclass(frozen=True)
 class Initiative:
-    """Something an agency can do to rise; `months` is its duration, `staff_days` its whole effort."""
+    """Something an agency can do to rise; `months` is its duration, `staff_days` its whole effort.
+
+    `people` are staff days by role, and add up to the effort where they are given. `excludes` names initiatives that
+    cannot stand in the same plan; each of two names the other. What waits for a pilot starts `review_gap_months` after
+    its end. `language` is that of its texts.
+    """
 
     code: str
     name: str
@@ -62,14 +91,25 @@ class Initiative:
     owner: str
     prerequisites: tuple[str, ...] = ()
     requires: tuple[Need, ...] = ()
+    excludes: tuple[str, ...] = ()
+    people: Mapping[str, int] = field(default_factory=dict, hash=False)
+    delivery_risk: str = "medium"
     cost_drivers: tuple[CostDriver, ...] = ()
     benefits: tuple[str, ...] = ()
     risks: tuple[Risk, ...] = ()
     kpi: Kpi | None = None
     exit_criterion: str = ""
     affected: Affected | None = None
+    training: tuple[str, ...] = ()
     adoption: str = ""
     ethics_gate: str | None = None
+    pilot: Pilot | None = None
+    review_gap_months: int = 1
+    language: str = ""
+
+    @property
+    def likelihood(self) -> Fraction:
+        return LIKELIHOODS[self.delivery_risk]
 
 
 @dataclass(frozen=True)
@@ -86,3 +126,4 @@ class Strategy:
     prerequisites: tuple[str, ...]
     pilot: str
     scale: str
+    language: str = ""
