@@ -39,6 +39,11 @@ def present_invitation(secret_digest: str) -> None:
     _set_locally("app.invitation", secret_digest)
 
 
+def present_link(secret_digest: str) -> None:
+    """Let the rest of this transaction see the one link whose secret was shown."""
+    _set_locally("app.link", secret_digest)
+
+
 @contextmanager
 def acting_as(person_id: int | None, *, came_from: Origin | None = None) -> Iterator[None]:
     """Open a transaction for one person (or for nobody) and close it with the block.

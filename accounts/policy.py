@@ -44,6 +44,8 @@ class Deed(StrEnum):
     PLAN_ROADMAP = "plan_roadmap"
     READ_REPORT = "read_report"
     REQUEST_REPORT = "request_report"
+    MAKE_LINK = "make_link"
+    REVOKE_LINKS = "revoke_links"
 
 
 DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED = (
@@ -110,6 +112,10 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
     Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+    # An address with a secret shows what its maker may see; each is asked for again at every opening.
+    Deed.MAKE_LINK: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
+    # Those of others; everybody revokes their own.
+    Deed.REVOKE_LINKS: {LEAD: ALWAYS},
 }
 
 

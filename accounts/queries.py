@@ -3,7 +3,7 @@
 from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.models import AccessToken, Agency, Event, Invitation, Membership, Person
+from accounts.models import AccessToken, Agency, Event, Invitation, Link, Membership, Person
 from accounts.roles import STAFF_ROLES, Role
 
 
@@ -59,6 +59,12 @@ def names_of(person_ids: set[int]) -> dict[int, str]:
 def tokens(person: Person) -> QuerySet[AccessToken]:
     """Return the person's access tokens that still open something."""
     return AccessToken.objects.visible_to(person).usable()
+
+
+def links(person: Person, agency: Agency) -> QuerySet[Link]:
+    """Return the links of an agency, those that opened nothing any more included, the newest first."""
+    found = Link.objects.visible_to(person).filter(agency=agency)
+    return found.select_related("agency", "made_by", "revoked_by").order_by("-made_at", "-pk")
 
 
 def has_been_staff(person: Person, agency_id: int) -> bool:

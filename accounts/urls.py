@@ -2,7 +2,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from accounts.views import access, agencies, tokens
+from accounts.views import access, agencies, links, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -23,5 +23,7 @@ urlpatterns = [
     path("agencies/<int:pk>/people/invite/", agencies.invite, name="invite"),
     path("agencies/<int:pk>/people/<int:membership>/end/", agencies.end_membership, name="end_membership"),
     path("agencies/<int:pk>/invitations/<int:invitation>/withdraw/", agencies.withdraw, name="withdraw"),
+    path("agencies/<int:pk>/links/", links.links, name="links"),
+    path("agencies/<int:pk>/links/<int:link>/revoke/", links.revoke, name="revoke_link"),
     path("agencies/<int:pk>/trail/", agencies.trail, name="trail"),
 ]

@@ -40,6 +40,9 @@ LABELS = {
     "report_requested": _("Report asked for"),
     "report_read": _("Report downloaded"),
     "report_retried": _("Report asked for again"),
+    "link_made": _("Link made"),
+    "link_revoked": _("Link revoked"),
+    "link_opened": _("Link opened, for the first time that day"),
     "robustness_requested": _("Test of a result asked for"),
     "robustness_kept": _("Test of a result kept"),
     # Of the installation, in the chain of no agency.
@@ -109,6 +112,8 @@ CONFIDENTIAL = {
     "what_if_removed",
     "assessment_upgraded",
 }
+# Done by whom nobody knows.
+BY_NOBODY = {"link_opened": _("Somebody who holds the link")}
 # Until an assessment goes back, verdicts are the reviewer's own notes; the agency reads them where they are returned.
 OF_REVIEWERS = {"answer_judged", "verdict_undone", "confirmation_withdrawn", "second_level_given"}
 
@@ -127,7 +132,7 @@ def entry(event: Event, names: dict[int, str], *, reads_answers: bool, reads_rev
     return {
         "number": event.number,
         "at": datetime.fromisoformat(body["at"]),
-        "by": names.get(body["who"], _("The system")),
+        "by": names.get(body["who"], BY_NOBODY.get(body["what"], _("The system"))),
         "label": LABELS.get(body["what"], body["what"]),
         "subject": new.get("question") or old.get("question") or "",
         "changes": [

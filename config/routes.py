@@ -71,6 +71,9 @@ PAGES: Mapping[str, Row] = {
     "accounts:invite": _post(Deed.MANAGE_PEOPLE),
     "accounts:end_membership": _post(Deed.MANAGE_PEOPLE),
     "accounts:withdraw": _post(Deed.MANAGE_PEOPLE),
+    "accounts:links": _get(Deed.MAKE_LINK),
+    # One's own; the action asks for more where a link is somebody else's.
+    "accounts:revoke_link": _post(Deed.MAKE_LINK),
     "accounts:trail": _get(Deed.READ_TRAIL),
     "assessment:portfolio": _get(Door.SIGNED_IN),
     "assessment:agreement": _get(Deed.READ_AGREEMENT),
@@ -152,6 +155,8 @@ API: Mapping[str, Row] = {
     "api:me": _get(Door.SIGNED_IN),
     "api:agency-list": _get(Door.SIGNED_IN),
     "api:agency-detail": _get(Deed.READ_AGENCY),
+    "api:link-list": _get(Deed.MAKE_LINK),
+    "api:link-revoke": _post(Deed.MAKE_LINK),
     "api:token-list": _both(Door.SIGNED_IN),
     "api:token-detail": {"GET": Door.OWN, "DELETE": Door.OWN},
     # Published questionnaires are the same for everybody.

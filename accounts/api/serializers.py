@@ -40,6 +40,21 @@ class NewTokenDocument(TokenDocument):
     secret = serializers.CharField()
 
 
+class LinkDocument(serializers.Serializer[Any]):
+    """A secret address that shows one thing as its maker may see it; the secret is kept nowhere."""
+
+    id = serializers.IntegerField(source="pk")
+    kind = serializers.CharField()
+    target = serializers.CharField()
+    name = serializers.CharField(source="label")
+    made_by = serializers.CharField(source="made_by.name")
+    made_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField(allow_null=True)
+    revoked_at = serializers.DateTimeField(allow_null=True)
+    last_opened_at = serializers.DateTimeField(allow_null=True)
+    opened = serializers.IntegerField()
+
+
 class TokenForm(Strict):
     """What a new token is called."""
 

@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts import policy, queries
+from accounts.actions.links import revoke_link
 from accounts.actions.people import create_token, revoke_token
 from accounts.api import serializers
 from accounts.api.description import LOCATION, reads, writes
@@ -34,6 +35,26 @@ class Agency(Endpoint):
         agency = self.find(queries.agencies(self.person), pk=pk)
         policy.require(Deed.READ_AGENCY, agency.viewer_role)
         return Response(serializers.AgencyDocument(agency).data)
+
+
+class Links(Endpoint):
+    @reads("The links of an agency, the newest first", serializers.LinkDocument(many=True))
+    def get(self, request: Request, pk: int) -> Response:
+        agency = self.find(queries.agencies(self.person), pk=pk)
+        policy.require(Deed.MAKE_LINK, agency.viewer_role)
+        return self.page(
+            queries.links(self.person, agency), lambda rows: serializers.LinkDocument(rows, many=True).data
+        )
+
+
+class RevokedLink(Endpoint):
+    @writes("Revoke a link: it opens nothing any more", serializers.LinkDocument)
+    def post(self, request: Request, pk: int, link: int) -> Response:
+        agency = self.find(queries.agencies(self.person), pk=pk)
+        policy.require(Deed.MAKE_LINK, agency.viewer_role)
+        rows = queries.links(self.person, agency)
+        revoke_link(self.find(rows, pk=link), by=self.person)
+        return Response(serializers.LinkDocument(self.find(rows, pk=link)).data)
 
 
 class Tokens(Endpoint):

@@ -124,12 +124,14 @@ def _agencies(request: SignedInRequest, form: AgencyForm | None, *, status: int 
 
 def _agency(agency: Any) -> dict[str, Any]:
     reads = policy.may(Deed.READ_TRAIL, agency.viewer_role)
+    links = policy.may(Deed.MAKE_LINK, agency.viewer_role)
     return {
         "code": agency.code,
         "name": agency.name,
         "people": agency.people,
         "people_url": reverse("accounts:people", args=[agency.pk]),
         "trail_url": reverse("accounts:trail", args=[agency.pk]) if reads else None,
+        "links_url": reverse("accounts:links", args=[agency.pk]) if links else None,
         "round_words": "",
         "url": None,
     }

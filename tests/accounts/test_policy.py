@@ -46,6 +46,8 @@ read_roadmap: respondent, lead, consultant, executive - always
 plan_roadmap: lead, consultant - approved, published
 read_report: respondent, lead, consultant, executive - always
 request_report: lead, consultant, executive - approved, published
+make_link: lead, consultant, executive - always
+revoke_links: lead - always
 """
 ROLES = (*Role, None)
 

@@ -68,7 +68,7 @@ def caller(request, assessment) -> Caller:
 def address_of(path: str, assessment: Assessment) -> str:
     """Return a path with ids that lead somewhere; no report has one of zeros only."""
     report = "reports/{" in path
-    return path.format(id=UUID(int=0) if report else assessment.pk, question="A1.1", number=1)
+    return path.format(id=UUID(int=0) if report else assessment.pk, question="A1.1", number=1, link=1)
 
 
 def test_no_operation_fails_at_what_nobody_should_send(caller, assessment):

@@ -22,6 +22,7 @@ WITHOUT_A_PERSON = {
     "find_invitation",
     "digest_of",
     "once",
+    "open_link",
     "role_of",
 }
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accounts.models import AccessToken
+from accounts.roles import Role
 from config.routes import STEPS, Route, routes
 from tests.security.houses import House
 from tests.security.visitors import Relation, Visitor, World
@@ -60,6 +61,8 @@ class Address:
             "step": self.step,
             "draft": world.draft.pk,
             "evidence": there.evidence.pk,
+            # Everybody revokes their own.
+            "link": there.links.get(visitor.role or Role.LEAD, there.links[Role.LEAD]).pk,
             "what_if": there.what_if.pk,
             "check": "check-1",
             "language": "fr",

@@ -86,6 +86,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("roadmap:export_pack", "POST"): Ask(status=200),
     ("api:draft-list", "POST"): Ask(status=201),
     ("api:draft-publish", "POST"): Ask({"version": "2"}, 201),
+    ("api:link-revoke", "POST"): Ask(status=200),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
     ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
     ("api:step-list", "POST"): Ask(WHY, 200),

@@ -7,9 +7,10 @@ from datetime import date
 from django.test import Client
 
 from accounts.acting import acting_as
+from accounts.actions.links import make_link
 from accounts.actions.memberships import invite
 from accounts.actions.people import create_token
-from accounts.models import AccessToken, Agency, Invitation, KeptReply, Membership, Person
+from accounts.models import AccessToken, Agency, Invitation, KeptReply, Link, LinkKind, Membership, Person
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
 from assessment.actions.evidence import About, Upload, add_evidence
@@ -41,6 +42,7 @@ class House:
     what_if: WhatIf = field(init=False)
     invitation: Invitation = field(init=False)
     secret: str = ""
+    links: Mapping[Role, Link] = field(init=False)
 
     def word(self, name: str) -> str:
         """Return the canary of one field: no other text holds it."""
@@ -61,6 +63,7 @@ def house(mark: str, edition: Edition) -> House:
     _decide(made)
     _add_results(made)
     _invite(made)
+    made.links = {role: _link(made, role) for role in (Role.LEAD, Role.CONSULTANT, Role.EXECUTIVE)}
     return made
 
 
@@ -173,6 +176,13 @@ def _invite(made: House) -> None:
     with acting_as(admin.pk):
         email = f"{made.word('invited')}@example.org"
         made.invitation, made.secret = invite(made.agency, email=email, role=Role.EXECUTIVE, by=admin)
+
+
+def _link(made: House, role: Role) -> Link:
+    person = made.people[role]
+    with acting_as(person.pk):
+        label = f"For {made.word('linklabel')}"
+        return make_link(made.agency, kind=LinkKind.CALENDAR, target=made.assessment.pk, label=label, by=person)[0]
 
 
 def exhaust(made: House) -> None:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db import connection
 
 from accounts.acting import acting_as
+from accounts.actions.links import make_link
 from accounts.actions.memberships import invite
-from accounts.models import Agency, KeptReply, Person
+from accounts.models import Agency, KeptReply, LinkKind, Person
 from accounts.roles import Role
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
@@ -36,6 +37,7 @@ def house(name: str) -> House:
     made = factories.published(factories.agency(name))
     with factories.as_member(made.agency, Role.LEAD) as lead:
         invite(made.agency, email=f"guest.of.{made.agency.code}@example.org", role=Role.EXECUTIVE, by=lead)
+        make_link(made.agency, kind=LinkKind.CALENDAR, target=made.pk, label="Phone", by=lead)
         KeptReply.objects.create(person=lead, key=f"key {name}", request_digest="d" * 64)
         add_results(made, lead)
     return House(made.agency, lead)

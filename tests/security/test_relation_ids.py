@@ -88,7 +88,7 @@ def test_a_row_of_another_agency_below_ones_own_is_nothing(made):
                 tried.append((path, visitor.role, send(visitor.session, verb, path).status_code))
 
     lasts = {path.rstrip("/").rpartition("/")[2] for path, _, _ in tried}
-    assert lasts == {"end", "withdraw", "file", "remove", "take-back"}
+    assert lasts == {"end", "withdraw", "file", "remove", "take-back", "revoke"}
     # Whoever may not do it at all is refused before anything is looked for.
     assert [row for row in tried if row[-1] not in (403, 404, 409)] == []
     assert lasts == {path.rstrip("/").rpartition("/")[2] for path, _, status in tried if status == 404}
