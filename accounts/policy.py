@@ -42,6 +42,9 @@ class Deed(StrEnum):
     KEEP_WHAT_IF = "keep_what_if"
     READ_ROADMAP = "read_roadmap"
     PLAN_ROADMAP = "plan_roadmap"
+    DRAW_SCENARIO = "draw_scenario"
+    SIMULATE_PLAN = "simulate_plan"
+    ADOPT_ROADMAP = "adopt_roadmap"
     READ_REPORT = "read_report"
     REQUEST_REPORT = "request_report"
     MAKE_LINK = "make_link"
@@ -110,6 +113,12 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.KEEP_WHAT_IF: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
     Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
+    # Scenarios with what they are solved from: inputs, estimates, own initiatives and cases.
+    Deed.DRAW_SCENARIO: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
+    # Solved and shown, nothing stored.
+    Deed.SIMULATE_PLAN: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
+    # Whoever advises an agency does not decide for it.
+    Deed.ADOPT_ROADMAP: {LEAD: DECIDED},
     Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), DECIDED),
     # An address with a secret shows what its maker may see; each is asked for again at every opening.
@@ -161,5 +170,8 @@ WHEN_POSSIBLE = {
     Deed.PREVIEW_RESULT: _("The result can be previewed while the assessment is in review."),
     Deed.TEST_RESULT: _("A result can be tested once it was approved."),
     Deed.PLAN_ROADMAP: _("The roadmap follows from an approved assessment."),
+    Deed.DRAW_SCENARIO: _("Scenarios are drawn from an approved assessment."),
+    Deed.SIMULATE_PLAN: _("Plans can be tried once an assessment was approved."),
+    Deed.ADOPT_ROADMAP: _("A roadmap is adopted while the assessment it follows from is approved."),
     Deed.REQUEST_REPORT: _("Reports are made from an approved assessment."),
 }

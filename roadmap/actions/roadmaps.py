@@ -35,7 +35,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
     refuse_bad_targets(targets, {c.code for c in editions.questionnaire(snapshot.edition_id).components})
     document = _document(snapshot, {**snapshot.payload["targets"], **targets})
     # Pressing the button twice, or keeping the targets, is no new roadmap.
-    known = queries.latest(current)
+    known = queries.newest(current)
     if known and known.digest == digest(document):
         return known
     return _keep(current, snapshot, document, by)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts import constraints
 from accounts.models import Agency, Person
 from assessment.models import Assessment, Snapshot
+from roadmap.models.scenarios import Scenario
 
 
 class RoadmapQuerySet(models.QuerySet["Roadmap"]):
@@ -21,15 +22,18 @@ class RoadmapQuerySet(models.QuerySet["Roadmap"]):
 class Roadmap(models.Model):
     """A plan solved from one snapshot and its targets. Written once; another choice makes another row.
 
-    `document` has the form plumbline.plan/1; `digest` is the SHA-256 of its canonical form.
+    `document` has the form plumbline.plan/2, or /1 in older rows; `digest` is the SHA-256 of its canonical form.
+    `scenario` is what it was solved for and `question` the digest of all that it follows from, where it has them.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="roadmaps")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="roadmaps")
+    scenario = models.ForeignKey(Scenario, on_delete=models.PROTECT, null=True, blank=True, related_name="roadmaps")
     number = models.PositiveIntegerField()
     document = models.JSONField()
     digest = models.CharField(max_length=64)
+    question = models.CharField(max_length=64, blank=True, default="")
     planned_at = models.DateTimeField(default=timezone.now)
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 

@@ -13,7 +13,7 @@ from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
 from reports.models import IssuedDocument, Report, ReportFile
-from roadmap.models import Roadmap
+from roadmap.models import Adoption, Estimate, OwnCase, OwnInitiative, Roadmap, Scenario
 from tests import factories
 
 PROTECTED = (
@@ -50,6 +50,7 @@ def add_results(made: Assessment, lead: Person) -> None:
     add_what_stands_beside(made, lead)
     ours = {"assessment": made, "agency": made.agency, "snapshot": snapshot}
     roadmap = Roadmap.objects.create(**ours, number=1, document={}, digest="d", planned_by=lead)
+    add_planning(made, roadmap, lead)
     job = Job.objects.create(kind="report", key=f"report of {made.pk}")
     report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
@@ -68,6 +69,18 @@ def add_what_stands_beside(made: Assessment, lead: Person) -> None:
     editions = {"from_edition": made.edition, "to_edition": factories.edition()}
     codes: dict[str, list[str]] = {"mapped": [], "dropped": [], "added": [], "reset": []}
     Upgrade.objects.create(**ours, **editions, **codes, taken_by=lead)
+
+
+def add_planning(made: Assessment, roadmap: Roadmap, lead: Person) -> None:
+    """Add a scenario, an estimate, an own initiative and case, and an adoption."""
+    ours = {"assessment": made, "agency": made.agency}
+    Scenario.objects.create(**ours, name="Steady", inputs={}, drawn_by=lead, changed_by=lead)
+    Adoption.objects.create(**ours, roadmap=roadmap, digest="d", starts_on="2027-01-01", reason="So", adopted_by=lead)
+    entered = {"agency": made.agency, "entered_by": lead}
+    points = {"low": 1, "likely": 2, "high": 3}
+    Estimate.objects.create(**entered, **points, initiative="a", kind="build", source="A quote")
+    for model in (OwnInitiative, OwnCase):
+        model.objects.create(**entered, code="own-1", document={})
 
 
 def protected_tables() -> list[str]:

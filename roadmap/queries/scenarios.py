@@ -1,0 +1,49 @@
+"""Reads about scenarios and what they are solved from: each bounded, each starting from what the person may see."""
+
+from django.db.models import QuerySet
+
+from accounts.models import Person
+from assessment.models import Assessment
+from roadmap.models import Estimate, OwnCase, OwnInitiative, Scenario
+from roadmap.models.scenarios import ScenarioQuerySet
+
+
+def scenarios(person: Person, assessment: Assessment) -> QuerySet[Scenario]:
+    """Return the standing scenarios of an assessment by name, with who changed them and the work on them."""
+    return any_scenarios(person).filter(assessment=assessment).standing().order_by("name", "pk")
+
+
+def any_scenarios(person: Person) -> ScenarioQuerySet:
+    """Return all scenarios that the person may see, removed ones too."""
+    rows = Scenario.objects.visible_to(person)
+    return rows.select_related("assessment", "changed_by", "drawn_by", "job")
+
+
+def locked_scenario(scenario: Scenario, by: Person) -> Scenario | None:
+    """Return a scenario as it is now, locked until the transaction ends; None where the person does not see it."""
+    rows = Scenario.objects.visible_to(by).select_related("assessment", "job")
+    return rows.select_for_update(of=("self",), no_key=True).filter(pk=scenario.pk).first()
+
+
+def estimates(person: Person, agency_id: int) -> QuerySet[Estimate]:
+    """Return the estimates of an agency, with who entered them."""
+    rows = Estimate.objects.visible_to(person).filter(agency=agency_id)
+    return rows.select_related("entered_by").order_by("initiative", "kind")
+
+
+def locked_estimates(person: Person, agency_id: int) -> list[Estimate]:
+    """Return the estimates of an agency, locked until the transaction ends."""
+    rows = Estimate.objects.visible_to(person).filter(agency=agency_id).order_by("initiative", "kind")
+    return list(rows.select_for_update(of=("self",), no_key=True))
+
+
+def own_initiatives(person: Person, agency_id: int) -> QuerySet[OwnInitiative]:
+    """Return the initiatives that an agency added, by code."""
+    rows = OwnInitiative.objects.visible_to(person).filter(agency=agency_id)
+    return rows.select_related("entered_by").order_by("code")
+
+
+def own_cases(person: Person, agency_id: int) -> QuerySet[OwnCase]:
+    """Return the cases that an agency added, by code."""
+    rows = OwnCase.objects.visible_to(person).filter(agency=agency_id)
+    return rows.select_related("entered_by").order_by("code")

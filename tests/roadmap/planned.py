@@ -1,0 +1,34 @@
+"""The least of planning that is valid; a test writes only what matters to it."""
+
+from typing import Any
+
+from accounts.models import Person
+from assessment.models import Assessment
+from roadmap.actions.estimates import Entry
+from roadmap.actions.roadmaps import plan_roadmap
+from roadmap.actions.scenarios import draw_scenario
+from roadmap.models import Roadmap, Scenario
+
+
+def inputs(**changes: Any) -> dict[str, Any]:
+    """Return inputs for the small framework: four half-years, no limits."""
+    made = {"goal": "targets", "targets": {"A": 4}, "periods": 4, "period_months": 6}
+    return made | {"currency": "EUR", "starts_on": "2027-01-01"} | changes
+
+
+def scenario(assessment: Assessment, name: str = "Steady", *, by: Person, **changes: Any) -> Scenario:
+    """Return a scenario of the assessment."""
+    return draw_scenario(assessment, name, inputs(**changes), by=by)
+
+
+def roadmap(assessment: Assessment, *, by: Person, **targets: int) -> Roadmap:
+    """Return a roadmap that was planned without a scenario."""
+    return plan_roadmap(assessment, targets or {"A": 4}, by=by)
+
+
+def entry(
+    initiative: str, kind: str = "build", *points: int | None, source: str = "A quote", seen: int | None = None
+) -> Entry:
+    """Return an estimate as somebody gives it, 10 to 30 unless said otherwise."""
+    low, likely, high = points or (10, 20, 30)
+    return Entry(initiative, kind, low, likely, high, source, seen)
