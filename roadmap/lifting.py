@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 import scoring
 from roadmap.initiatives import Lift
+from scoring.scales import worth_of
 
 Sheet = Mapping[str, scoring.Answer]
 
 
 @dataclass(frozen=True)
 class Shape:
-    """A framework as planning sees it: components, the dimensions in each, and the questions of each dimension."""
+    """A framework as planning sees it: components, the dimensions in each, their questions, and how those are read."""
 
     components: Mapping[str, tuple[str, ...]]
     questions: Mapping[str, tuple[str, ...]]
+    scales: Mapping[str, scoring.Scale]
 
     def component_of(self, dimension: str) -> str | None:
         """Return the component that holds the dimension, None for one the framework does not have."""
@@ -31,6 +33,7 @@ def shape_of(framework: scoring.Framework) -> Shape:
             for groups in dimensions.values()
             for group in groups
         },
+        scales=framework.scales,
     )
 
 
@@ -41,12 +44,12 @@ def _dimensions(group: scoring.Group) -> Iterator[scoring.Group]:
         yield from _dimensions(child)
 
 
-def level_of(answer: scoring.Answer) -> int | None:
-    """Return the level an answer counts as, open ones as 1; None where the question is not applicable."""
+def level_of(answer: scoring.Answer, scale: scoring.Scale = scoring.RUBRIC) -> int | None:
+    """Return the level an answer counts as, open ones as 1; None where the question does not count."""
     match answer:
         case scoring.Chosen():
-            return answer.level
-        case scoring.RoutedOut():
+            return worth_of(scale, answer).level
+        case scoring.RoutedOut() | scoring.NotAsked():
             return None
         case scoring.NotApplicable():
             return 1 if answer.accepted is False else None
@@ -55,7 +58,7 @@ def level_of(answer: scoring.Answer) -> int | None:
 
 def lowest_level(shape: Shape, sheet: Sheet, dimension: str) -> int | None:
     """Return the lowest level among the dimension's applicable questions, None where it has none."""
-    levels = (level_of(sheet.get(code, scoring.Unanswered())) for code in shape.questions.get(dimension, ()))
+    levels = (_level(shape, sheet, code) for code in shape.questions.get(dimension, ()))
     return min((level for level in levels if level is not None), default=None)
 
 
@@ -70,7 +73,11 @@ def lifted(shape: Shape, sheet: Sheet, lifts: Iterable[Lift]) -> dict[str, scori
     after = dict(sheet)
     for lift in lifts:
         for code in shape.questions.get(lift.dimension, ()):
-            level = level_of(after.get(code, scoring.Unanswered()))
+            level = _level(shape, after, code)
             if level is not None and level < lift.to:
                 after[code] = scoring.Chosen(lift.to)
     return after
+
+
+def _level(shape: Shape, sheet: Sheet, code: str) -> int | None:
+    return level_of(sheet.get(code, scoring.Unanswered()), shape.scales[code])

@@ -1,10 +1,25 @@
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from roadmap.initiatives import Lift
 from roadmap.lifting import is_raised, level_of, lifted, lowest_level, shape_of
-from scoring import Answer, Chosen, DontKnow, NotApplicable, RoutedOut, Unanswered
+from scoring import (
+    Answer,
+    Chosen,
+    DontKnow,
+    Framework,
+    Group,
+    Measure,
+    NotApplicable,
+    NotAsked,
+    Question,
+    RoutedOut,
+    Unanswered,
+    yes_no,
+)
 from tests.roadmap.factories import all_at, two_dimensions
 
 FRAMEWORK = two_dimensions()
@@ -31,10 +46,21 @@ def test_a_shape_knows_components_dimensions_and_questions() -> None:
         (NotApplicable(accepted=True), None),
         (NotApplicable(accepted=False), 1),
         (RoutedOut(), None),
+        (NotAsked(), None),
     ],
 )
 def test_open_answers_count_as_level_one_and_not_applicable_as_none(answer: Answer, level: int | None) -> None:
     assert level_of(answer) == level
+
+
+def test_an_answer_of_any_kind_is_lifted_from_the_level_that_it_is_worth() -> None:
+    scale = Measure(Fraction(0), Fraction(100))
+    asked = (Question("n", scale=scale), Question("yes", scale=yes_no(yes=4)), Question("left", scale=scale))
+    shape = shape_of(Framework(Group("agency", 1, (Group("A", 1, asked),))))
+    sheet = {"n": Chosen(number=Fraction(60)), "yes": Chosen(options=("yes",)), "left": NotAsked()}
+
+    assert lowest_level(shape, sheet, "A") == 3
+    assert lifted(shape, sheet, [Lift("A", 4)]) == sheet | {"n": Chosen(4)}
 
 
 def test_overlapping_lifts_are_not_added_up() -> None:
