@@ -116,6 +116,10 @@ def _left_out_words(left: LeftOut) -> str:
             return _("You set no target for %(components)s.")
         case LeftOutReason.NOT_NEEDED:
             return _("%(components)s can reach the target without it.")
+        case LeftOutReason.EXCLUDED:
+            return _("You excluded it.")
+        case LeftOutReason.NO_ROOM:
+            return _("It does not fit within your limits.")
         case LeftOutReason.COVERED:
             return _("Other initiatives in the plan already bring what it would.")
         case _:

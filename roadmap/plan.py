@@ -4,10 +4,24 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 import scoring
-from roadmap import lifting
+from roadmap import gain, lifting
 from roadmap.catalogue import PHASES, Catalogue
 from roadmap.initiatives import Initiative
-from roadmap.planned import DimensionGap, Gap, LeftOut, LeftOutReason, Phase, Plan, Projection, Raise, Step
+from roadmap.inputs import Goal
+from roadmap.planned import (
+    DimensionGap,
+    Gap,
+    LeftOut,
+    LeftOutReason,
+    Outcome,
+    Phase,
+    Plan,
+    Projection,
+    Raise,
+    Solution,
+    Status,
+    Step,
+)
 from roadmap.solver import Greedy, Solver
 from roadmap.task import Limits, Task
 
@@ -34,12 +48,30 @@ def plan(
     starts = solver.solve(task)
     final = scoring.evaluate(framework, task.after(starts))
     return Plan(
-        solver=solver.name,
+        solution=Solution(solver.name, Status.GREEDY, Goal.TARGETS),
+        now=_outcome(task, (), task.today),
+        then=_outcome(task, starts, final),
+        baseline=None,
         targets=task.targets,
         gaps=tuple(_gap(task, component, final) for component in task.targets if _is_short(task, component)),
         phases=tuple(_phases(task, starts)),
+        periods=(),
         left_out=tuple(_left_out(task, starts, final)),
         reached={code: (final[code].level or 0) >= target for code, target in task.targets.items()},
+    )
+
+
+def _outcome(task: Task, codes: Iterable[str], after: scoring.Scorecard) -> Outcome:
+    chosen = [task.catalogue.initiatives[code] for code in sorted(codes)]
+    root = after[task.framework.root.code]
+    return Outcome(
+        readiness=100 * (root.score or gain.NOTHING),
+        level=root.level,
+        expected_gain=gain.expected_gain(gain.points_of(task.shape, task.today), chosen),
+        levels_up=sum((after[code].level or 1) - (task.today[code].level or 1) for code in task.shape.components),
+        cost=gain.NOTHING,
+        staff_days=sum(initiative.staff_days for initiative in chosen),
+        initiatives=tuple(initiative.code for initiative in chosen),
     )
 
 
