@@ -1,5 +1,7 @@
 """Charts as SVG text: pure functions, standard library only; the same picture serves page and print."""
 
+from charts.bubble_plot import Bubble, Measures
+from charts.bubbles import bubbles_table, cost_benefit, effort_impact
 from charts.gantt import Phase, Stretch, gantt, gantt_table
 from charts.marks import Svg
 from charts.profile import profile_bars
@@ -9,11 +11,16 @@ from charts.strip import level_strip
 
 __all__ = [
     "Axis",
+    "Bubble",
+    "Measures",
     "Phase",
     "Stretch",
     "Svg",
     "Table",
     "Words",
+    "bubbles_table",
+    "cost_benefit",
+    "effort_impact",
     "gantt",
     "gantt_table",
     "level_strip",

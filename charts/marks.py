@@ -75,6 +75,8 @@ def picture(
             id=id,
             aria_labelledby=f"{id}-title",
             aria_describedby=f"{id}-desc",
+            # Said here, a page from right to left leaves every anchor where the chart has put it.
+            direction="ltr",
             font_family=FONT,
             fill=ink,
         )

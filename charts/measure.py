@@ -25,8 +25,11 @@ def width_of(words: str, size: float, *, bold: bool = False) -> float:
 def _advance(character: str) -> float:
     if character in _WIDTHS:
         return _WIDTHS[character]
-    if unicodedata.combining(character):
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
         return 0.0
+    if "\u0600" <= character <= "\u06ff":
+        # Joined letters are narrower than single ones.
+        return 0.65
     # East Asian letters fill a square; of all others we rather expect too much width than cut a name.
     return 1.02 if unicodedata.east_asian_width(character) in "WF" else 0.8
 

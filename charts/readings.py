@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True, kw_only=True)
 class Words:
-    """The words a chart prints itself; callers hand in translated ones. Braces are filled by the chart."""
+    """The words a chart prints itself; callers hand in translated ones. Braces are filled by the chart.
 
+    `direction` is that of their language; new charts are mirrored by it.
+    """
+
+    direction: Literal["ltr", "rtl"] = "ltr"
     component: str = "Component"
     level: str = "Level"
     interval: str = "Could be"
@@ -30,6 +35,16 @@ class Words:
     possible: str = "could be"
     months: str = "months {first} to {last}"
     one_month: str = "month {first}"
+    yes: str = "Yes"
+    no: str = "No"
+    in_plan: str = "In the plan"
+    left_out: str = "left out of the plan"
+    area: str = "Area of a bubble: {measure}"
+    little_much: str = "Little effort, much gain"
+    little_little: str = "Little effort, little gain"
+    much_much: str = "Much effort, much gain"
+    much_little: str = "Much effort, little gain"
+    even: str = "Dashed: benefit equals cost"
 
 
 ENGLISH = Words()

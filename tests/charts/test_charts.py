@@ -1,52 +1,23 @@
 """Charts are read by eyes, by screen readers and by printers; each of them must lose nothing."""
 
 import re
-from collections.abc import Callable
+from itertools import combinations
 from xml.etree import ElementTree
 
 import pytest
 
-from charts import Axis, Phase, Stretch, Svg, gantt, gantt_table, level_strip, profile_bars, radar, readings_table
+from charts import Axis, Svg, gantt_table, level_strip, profile_bars, radar, readings_table
 from charts.measure import width_of
+from charts.placing import Box
+from charts.readings import Words
+from tests.charts.drawn import CHARTS, MIRRORED, Draw, axes, drawn_bars, drawn_gantt, drawn_radar, phases
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän and a name that never seems to come to its end " * 3
 SVG = "{http://www.w3.org/2000/svg}"
-Draw = Callable[[int], Svg]
 
 
 def parsed(svg: Svg) -> ElementTree.Element:
     return ElementTree.fromstring(svg)
-
-
-def axes(count: int, *, label: str = "Component") -> list[Axis]:
-    made = []
-    for at in range(count):
-        level = at % 5 + 1
-        high = min(5, level + at % 2)
-        made.append(Axis(f"{label} {at}", level, level, high, 5 - at % 3, f"{at}1.7", "Developing"))
-    return made
-
-
-def phases(count: int, *, label: str = "Initiative") -> list[Phase]:
-    bars = tuple(Stretch(f"{label} {at}", at, 1 + at % 7) for at in range(count))
-    return [Phase(f"{label} phase", 0, 22, bars), Phase("Empty phase", 22, 6)]
-
-
-def drawn_radar(count: int, **options: str | int) -> Svg:
-    return radar(axes(count, label=str(options.pop("label", "C"))), id="r", title="T", description="D", **options)
-
-
-def drawn_bars(count: int, **options: str | int) -> Svg:
-    return profile_bars(
-        axes(count, label=str(options.pop("label", "C"))), id="p", title="T", description="D", **options
-    )
-
-
-def drawn_gantt(count: int, **options: str | int) -> Svg:
-    return gantt(phases(count, label=str(options.pop("label", "C"))), id="g", title="T", description="D", **options)
-
-
-CHARTS = [drawn_radar, drawn_bars, drawn_gantt]
 
 
 @pytest.mark.parametrize("draw", CHARTS)
@@ -112,7 +83,7 @@ def test_the_text_alternative_of_a_plan_holds_every_month() -> None:
 @pytest.mark.parametrize("draw", CHARTS)
 @pytest.mark.parametrize("width", [360, 640])
 @pytest.mark.parametrize("count", [1, 4, 9, 15])
-def test_no_text_leaves_the_picture_however_long_the_names(draw: Callable[..., Svg], width: int, count: int) -> None:
+def test_no_text_leaves_the_picture_however_long_the_names(draw: Draw, width: int, count: int) -> None:
     root = parsed(draw(count, label=LONG, width=width))
 
     height = float(root.get("viewBox").split()[3])
@@ -125,8 +96,47 @@ def test_no_text_leaves_the_picture_however_long_the_names(draw: Callable[..., S
         assert 8 <= float(node.get("y")) <= height, node.text
 
 
+@pytest.mark.parametrize("draw", MIRRORED)
+@pytest.mark.parametrize("width", [360, 640])
+@pytest.mark.parametrize("label", ["Data", LONG])
+@pytest.mark.parametrize("count", [1, 4, 9, 15])
+def test_no_text_stands_on_another(draw: Draw, width: int, count: int, label: str) -> None:
+    root = parsed(draw(count, label=label, width=width))
+
+    places = [(place_of(node), node.text) for node in root.iter(f"{SVG}text")]
+
+    met = [(one, other) for (place, one), (second, other) in combinations(places, 2) if place.meets(second)]
+    assert met == []
+
+
+def place_of(node: ElementTree.Element) -> Box:
+    """Return where letters are: nine tenths of the estimated width, which rather is too wide."""
+    size = float(node.get("font-size"))
+    wide = width_of(node.text, size, bold=node.get("font-weight") == "bold") * 0.9
+    left = float(node.get("x")) - wide * {"middle": 0.5, "end": 1}.get(node.get("text-anchor"), 0)
+    return Box(left, float(node.get("y")) - size * 0.72, left + wide, float(node.get("y")) + size * 0.2)
+
+
+@pytest.mark.parametrize("draw", MIRRORED)
+@pytest.mark.parametrize("width", [360, 640])
+def test_from_right_to_left_every_text_stands_at_the_mirrored_place(draw: Draw, width: int) -> None:
+    left, right = (
+        list(parsed(draw(7, width=width, words=Words(direction=direction))).iter(f"{SVG}text"))
+        for direction in ("ltr", "rtl")
+    )
+
+    assert [f"\u2067{node.text}\u2069" for node in left] == [node.text for node in right]
+    assert [width - float(node.get("x")) for node in left] == pytest.approx([float(node.get("x")) for node in right])
+    turned = {None: "end", "end": None, "middle": "middle"}
+    assert [turned[node.get("text-anchor")] for node in left] == [node.get("text-anchor") for node in right]
+
+
+def test_a_page_from_right_to_left_moves_no_anchor() -> None:
+    assert all(parsed(draw(3)).get("direction") == "ltr" for draw in CHARTS)
+
+
 @pytest.mark.parametrize("draw", CHARTS)
-def test_the_whole_of_a_long_name_stays_in_the_text_alternative(draw: Callable[..., Svg]) -> None:
+def test_the_whole_of_a_long_name_stays_in_the_text_alternative(draw: Draw) -> None:
     spoken = parsed(draw(2, label=LONG)).findtext(f"{SVG}title")
 
     assert f"{LONG} 0" in spoken
@@ -134,9 +144,9 @@ def test_the_whole_of_a_long_name_stays_in_the_text_alternative(draw: Callable[.
 
 @pytest.mark.parametrize(
     ("draw", "count", "millimetres"),
-    [(drawn_radar, 8, 132), (drawn_radar, 15, 174), (drawn_bars, 15, 174), (drawn_gantt, 15, 174)],
+    [(drawn_radar, 8, 132), (drawn_radar, 15, 174), *((draw, 15, 174) for draw in CHARTS if draw is not drawn_radar)],
 )
-def test_print_is_never_smaller_than_seven_points(draw: Callable[..., Svg], count: int, millimetres: int) -> None:
+def test_print_is_never_smaller_than_seven_points(draw: Draw, count: int, millimetres: int) -> None:
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)"', draw(count, label=LONG))]
 
     points = millimetres / 25.4 * 72 / 640
@@ -145,7 +155,7 @@ def test_print_is_never_smaller_than_seven_points(draw: Callable[..., Svg], coun
 
 
 @pytest.mark.parametrize("draw", CHARTS)
-def test_hostile_names_stay_text(draw: Callable[..., Svg]) -> None:
+def test_hostile_names_stay_text(draw: Draw) -> None:
     name = "</title><script>alert(1)</script>\"'&\x00\x0b\ud800\uffff"
 
     root = parsed(draw(3, label=name))

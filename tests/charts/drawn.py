@@ -1,0 +1,76 @@
+"""One drawing of each kind, with as many things in it as a test asks for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from charts import (
+    Axis,
+    Bubble,
+    Measures,
+    Phase,
+    Stretch,
+    Svg,
+    cost_benefit,
+    effort_impact,
+    gantt,
+    profile_bars,
+    radar,
+)
+
+Draw = Callable[..., Svg]
+
+
+def axes(count: int, *, label: str = "Component") -> list[Axis]:
+    made = []
+    for at in range(count):
+        level = at % 5 + 1
+        high = min(5, level + at % 2)
+        made.append(Axis(f"{label} {at}", level, level, high, 5 - at % 3, f"{at}1.7", "Developing"))
+    return made
+
+
+def phases(count: int, *, label: str = "Initiative") -> list[Phase]:
+    bars = tuple(Stretch(f"{label} {at}", at, 1 + at % 7) for at in range(count))
+    return [Phase(f"{label} phase", 0, 22, bars), Phase("Empty phase", 22, 6)]
+
+
+def drawn_radar(count: int, label: str = "C", **options: Any) -> Svg:
+    return radar(axes(count, label=label), id="r", title="T", description="D", **options)
+
+
+def drawn_bars(count: int, label: str = "C", **options: Any) -> Svg:
+    return profile_bars(axes(count, label=label), id="p", title="T", description="D", **options)
+
+
+def drawn_gantt(count: int, label: str = "C", **options: Any) -> Svg:
+    return gantt(phases(count, label=label), id="g", title="T", description="D", **options)
+
+
+def bubbles(count: int, *, label: str = "Initiative") -> list[Bubble]:
+    return [
+        Bubble(
+            f"{label} {at}",
+            at % 4 * 50_000,
+            at % 3 * 2.5,
+            at,
+            (f"{at % 4 * 50}k", f"{at % 3 * 2.5}", f"{at} d"),
+            at % 5 != 4,
+        )
+        for at in range(count)
+    ]
+
+
+MEASURES = Measures("Cost, EUR", "Gain, points", "staff-days")
+
+
+def drawn_matrix(count: int, *, label: str = "C", **options: Any) -> Svg:
+    return effort_impact(bubbles(count, label=label), MEASURES, id="em", title="T", description="D", **options)
+
+
+def drawn_benefits(count: int, *, label: str = "C", **options: Any) -> Svg:
+    return cost_benefit(bubbles(count, label=label), MEASURES, id="cb", title="T", description="D", **options)
+
+
+# Those that are mirrored where their words are written from right to left.
+MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits]
+CHARTS: list[Draw] = [drawn_radar, drawn_bars, drawn_gantt, *MIRRORED]
