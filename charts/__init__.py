@@ -8,11 +8,14 @@ from charts.profile import profile_bars
 from charts.radar import radar
 from charts.readings import Axis, Table, Words, readings_table
 from charts.strip import level_strip
+from charts.tornado import Assumption, Outcome, tornado, tornado_table
 
 __all__ = [
+    "Assumption",
     "Axis",
     "Bubble",
     "Measures",
+    "Outcome",
     "Phase",
     "Stretch",
     "Svg",
@@ -27,4 +30,6 @@ __all__ = [
     "profile_bars",
     "radar",
     "readings_table",
+    "tornado",
+    "tornado_table",
 ]

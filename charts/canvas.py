@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from charts.readings import Words
 _MIRRORED = {"start": "end", "end": "start", "middle": "middle"}
 # Isolates tell browsers and WeasyPrint alike; the attribute `direction` moves anchors in one of the two.
 _RIGHT_TO_LEFT, _UNTIL_HERE = "\u2067", "\u2069"
+# Without a mark the sign of a negative number would change sides.
+_MINUS, _KEPT_BEFORE = re.compile(r"(?<!\w)[−-](?=\d)"), "\u200e\\g<0>"
 Attribute = str | float
 Point = tuple[float, float]
 
@@ -31,7 +34,7 @@ class Canvas:
         """Return one line of text; `anchor` "start" is where reading starts."""
         side = _MIRRORED[anchor] if self.is_rtl else anchor
         placed = {} if side == "start" else {"text_anchor": side}
-        said = f"{_RIGHT_TO_LEFT}{words}{_UNTIL_HERE}" if self.is_rtl else words
+        said = f"{_RIGHT_TO_LEFT}{_MINUS.sub(_KEPT_BEFORE, words)}{_UNTIL_HERE}" if self.is_rtl else words
         return marks.text(self.x(x), y, said, size=size, **placed, **attributes)
 
     def lines(

@@ -45,6 +45,15 @@ class Words:
     much_much: str = "Much effort, much gain"
     much_little: str = "Much effort, little gain"
     even: str = "Dashed: benefit equals cost"
+    assumption: str = "Assumption"
+    at_low: str = "at its low end"
+    at_high: str = "at its high end"
+    resource: str = "What is limited"
+    period: str = "Period"
+    used: str = "Used"
+    limit: str = "Limit"
+    no_limit: str = "no limit"
+    used_of: str = "{used} of {limit}"
 
 
 ENGLISH = Words()

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 from charts import (
+    Assumption,
     Axis,
     Bubble,
     Measures,
+    Outcome,
     Phase,
     Stretch,
     Svg,
@@ -15,6 +17,7 @@ from charts import (
     gantt,
     profile_bars,
     radar,
+    tornado,
 )
 
 Draw = Callable[..., Svg]
@@ -71,6 +74,15 @@ def drawn_benefits(count: int, *, label: str = "C", **options: Any) -> Svg:
     return cost_benefit(bubbles(count, label=label), MEASURES, id="cb", title="T", description="D", **options)
 
 
+def assumptions(count: int, *, label: str = "Assumption") -> list[Assumption]:
+    return [Assumption(f"{label} {at}", 500 - 90 * at, 600 + 50 * at, (f"{at}10", f"{at}20")) for at in range(count)]
+
+
+def drawn_tornado(count: int, *, label: str = "C", **options: Any) -> Svg:
+    outcome = Outcome(f"{label} outcome", 550, "550")
+    return tornado(assumptions(count, label=label), outcome, id="t", title="T", description="D", **options)
+
+
 # Those that are mirrored where their words are written from right to left.
-MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits]
+MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado]
 CHARTS: list[Draw] = [drawn_radar, drawn_bars, drawn_gantt, *MIRRORED]
