@@ -3,6 +3,7 @@
 from charts.bubble_plot import Bubble, Measures
 from charts.bubbles import bubbles_table, cost_benefit, effort_impact
 from charts.gantt import Phase, Stretch, gantt, gantt_table
+from charts.load import Load, Resource, load_bars, loads_table
 from charts.marks import Svg
 from charts.profile import profile_bars
 from charts.radar import radar
@@ -14,9 +15,11 @@ __all__ = [
     "Assumption",
     "Axis",
     "Bubble",
+    "Load",
     "Measures",
     "Outcome",
     "Phase",
+    "Resource",
     "Stretch",
     "Svg",
     "Table",
@@ -27,6 +30,8 @@ __all__ = [
     "gantt",
     "gantt_table",
     "level_strip",
+    "load_bars",
+    "loads_table",
     "profile_bars",
     "radar",
     "readings_table",

@@ -7,14 +7,17 @@ from charts import (
     Assumption,
     Axis,
     Bubble,
+    Load,
     Measures,
     Outcome,
     Phase,
+    Resource,
     Stretch,
     Svg,
     cost_benefit,
     effort_impact,
     gantt,
+    load_bars,
     profile_bars,
     radar,
     tornado,
@@ -83,6 +86,15 @@ def drawn_tornado(count: int, *, label: str = "C", **options: Any) -> Svg:
     return tornado(assumptions(count, label=label), outcome, id="t", title="T", description="D", **options)
 
 
+def resources(count: int, *, label: str = "Resource") -> list[Resource]:
+    loads = [Load(f"{label} {at}", at * 20, None if at == 3 else 100, (f"{at * 20}", "100")) for at in range(count)]
+    return [Resource(f"{label} money", tuple(loads)), Resource(f"{label} days", tuple(loads[:2]))]
+
+
+def drawn_loads(count: int, *, label: str = "C", **options: Any) -> Svg:
+    return load_bars(resources(count, label=label), id="l", title="T", description="D", **options)
+
+
 # Those that are mirrored where their words are written from right to left.
-MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado]
+MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado, drawn_loads]
 CHARTS: list[Draw] = [drawn_radar, drawn_bars, drawn_gantt, *MIRRORED]
