@@ -3,6 +3,7 @@
 from charts.bubble_plot import Bubble, Measures
 from charts.bubbles import bubbles_table, cost_benefit, effort_impact
 from charts.gantt import Phase, Stretch, gantt, gantt_table
+from charts.heat import HeatRow, heat_map, heat_table
 from charts.load import Load, Resource, load_bars, loads_table
 from charts.marks import Svg
 from charts.profile import profile_bars
@@ -15,6 +16,7 @@ __all__ = [
     "Assumption",
     "Axis",
     "Bubble",
+    "HeatRow",
     "Load",
     "Measures",
     "Outcome",
@@ -29,6 +31,8 @@ __all__ = [
     "effort_impact",
     "gantt",
     "gantt_table",
+    "heat_map",
+    "heat_table",
     "level_strip",
     "load_bars",
     "loads_table",

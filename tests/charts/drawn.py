@@ -7,6 +7,7 @@ from charts import (
     Assumption,
     Axis,
     Bubble,
+    HeatRow,
     Load,
     Measures,
     Outcome,
@@ -17,6 +18,7 @@ from charts import (
     cost_benefit,
     effort_impact,
     gantt,
+    heat_map,
     load_bars,
     profile_bars,
     radar,
@@ -95,6 +97,16 @@ def drawn_loads(count: int, *, label: str = "C", **options: Any) -> Svg:
     return load_bars(resources(count, label=label), id="l", title="T", description="D", **options)
 
 
+def heat_rows(count: int, *, label: str = "Agency") -> list[HeatRow]:
+    levels = [None, 1, 2, 3, 4, 5]
+    return [HeatRow(f"{label} {at}", tuple(levels[(at + column) % 6] for column in range(count))) for at in range(4)]
+
+
+def drawn_heat(count: int, *, label: str = "C", **options: Any) -> Svg:
+    columns = [f"{label} column {at}" for at in range(count)]
+    return heat_map(heat_rows(count, label=label), columns, id="h", title="T", description="D", **options)
+
+
 # Those that are mirrored where their words are written from right to left.
-MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado, drawn_loads]
+MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado, drawn_loads, drawn_heat]
 CHARTS: list[Draw] = [drawn_radar, drawn_bars, drawn_gantt, *MIRRORED]
