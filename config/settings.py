@@ -235,7 +235,11 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="plumbline@localhost")
 
 # --- worker -------------------------------------------------------------------------------------------------------
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
-JOB_KINDS = {"report": "reports.render.run", "robustness": "assessment.robustness.run"}
+JOB_KINDS = {
+    "report": "reports.render.run",
+    "robustness": "assessment.robustness.run",
+    "plan": "roadmap.solutions.run",
+}
 JOB_QUEUES = {"report": "reports"}
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=180)
 JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=30)

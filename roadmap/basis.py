@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
 import scoring
 from accounts.models import Person
+from accounts.refusals import InvalidInput
 from assessment import bridge, editions
 from assessment.models import Snapshot
 from documents.canonical import digest
+from documents.problems import FileProblem
 from roadmap import lifting, queries
 from roadmap.catalogue import Catalogue
 from roadmap.catalogues_kept import catalogue_for
+from roadmap.initiatives import OWN
 from roadmap.inputs import Estimate, Estimates
 
 Document = Mapping[str, Any]
@@ -30,15 +36,23 @@ class Basis:
     catalogue: Catalogue
     estimates: Estimates
 
+    @property
+    def own_rows(self) -> list[Document]:
+        """The agency's own initiatives and cases, as they are in the catalogue."""
+        rows = [*self.catalogue.source.get("initiatives", ()), *self.catalogue.source.get("cases", ())]
+        return [row for row in rows if row["code"].startswith(OWN)]
+
     def question(self, inputs: Document, kept: Document) -> str:
-        """Return the SHA-256 of everything that the answer follows from: the same question, the same plan."""
+        """Return the SHA-256 of all that the plan follows from, its language too: the same question, the same plan."""
         known = {code: rows for code, rows in self.estimates.items() if code in self.catalogue.initiatives}
         return digest(
             {
                 "method": METHOD,
                 "core": scoring.VERSION,
+                "language": get_language() or "en",
                 "snapshot": self.snapshot,
                 "catalogue": self.catalogue.digest,
+                "own": self.own_rows,
                 "estimates": estimates_document(known),
                 "inputs": dict(inputs),
                 "kept": dict(kept),
@@ -60,8 +74,23 @@ def basis_of(snapshot: Snapshot, *, by: Person) -> Basis:
 
 
 def catalogue_of(snapshot: Snapshot, *, by: Person) -> Catalogue:
-    """Return the catalogue that the agency of a frozen result plans from."""
-    return catalogue_for(snapshot.payload["edition"]["code"])
+    """Return the catalogue that the agency of a frozen result plans from, with what it added, in the active language.
+
+    Raises InvalidInput where an own row does not fit the catalogue any more.
+    """
+    known = catalogue_for(snapshot.payload["edition"]["code"]).in_language(get_language() or "")
+    initiatives = [row.document for row in queries.own_initiatives(by, snapshot.agency_id)]
+    cases = [row.document for row in queries.own_cases(by, snapshot.agency_id)]
+    if not initiatives and not cases:
+        return known
+    try:
+        return known.with_own(initiatives, cases)
+    except FileProblem as error:
+        words = _("What your agency added does not fit the catalogue any more: %(problem)s")
+        first = error.problems[0]
+        raise InvalidInput(
+            words % {"problem": f"{first.path}: {first.message}"}, _("Correct or remove it, then plan.")
+        ) from error
 
 
 def estimates_document(estimates: Estimates) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A roadmap follows from a frozen result and its targets."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Max
 
@@ -17,7 +18,7 @@ from documents.canonical import digest
 from roadmap import queries
 from roadmap.catalogues_kept import catalogue_for
 from roadmap.document import to_document
-from roadmap.models import Roadmap
+from roadmap.models import Roadmap, Scenario
 from roadmap.plan import plan
 
 
@@ -38,7 +39,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
     known = queries.newest(current)
     if known and known.digest == digest(document):
         return known
-    return _keep(current, snapshot, document, by)
+    return keep_roadmap(snapshot, document, by=by)
 
 
 def _document(snapshot: Snapshot, targets: Mapping[str, int]) -> dict[str, object]:
@@ -50,17 +51,24 @@ def _document(snapshot: Snapshot, targets: Mapping[str, int]) -> dict[str, objec
     )
 
 
-def _keep(assessment: Assessment, snapshot: Snapshot, document: dict[str, object], by: Person) -> Roadmap:
-    last = Roadmap.objects.filter(assessment=assessment).aggregate(last=Max("number"))["last"] or 0
+def keep_roadmap(
+    snapshot: Snapshot, document: Mapping[str, Any], *, scenario: Scenario | None = None, question: str = "", by: Person
+) -> Roadmap:
+    """Return the next roadmap of an assessment that the caller has locked."""
+    last = Roadmap.objects.filter(assessment=snapshot.assessment_id).aggregate(last=Max("number"))["last"] or 0
     made = Roadmap.objects.create(
-        assessment=assessment,
-        agency_id=assessment.agency_id,
+        assessment_id=snapshot.assessment_id,
+        agency_id=snapshot.agency_id,
         snapshot=snapshot,
+        scenario=scenario,
         number=last + 1,
         document=document,
         digest=digest(document),
+        question=question,
         planned_by=by,
     )
-    new = {"digest": made.digest, "targets": document["targets"]}
+    new: dict[str, Any] = {"digest": made.digest, "targets": document["targets"]}
+    if scenario:
+        new["name"] = scenario.name
     events.record("roadmap_planned", made, by=by, agency_id=made.agency_id, new=new)
     return made

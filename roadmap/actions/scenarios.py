@@ -152,7 +152,7 @@ def _checked(assessment: Assessment, inputs: Document, by: Person) -> Inputs:
     snapshot = counting_snapshot(assessment, Deed.DRAW_SCENARIO)
     catalogue = basis.catalogue_of(snapshot, by=by)
     components = [component.code for component in editions.questionnaire(snapshot.edition_id).components]
-    return inputs_of(inputs, components=components, initiatives=catalogue.initiatives)
+    return inputs_of(inputs, components=components, initiatives=catalogue.initiatives, roles=catalogue.roles)
 
 
 def _name_problems(assessment: Assessment, name: str, *, beside: Scenario | None = None) -> dict[str, Text]:

@@ -1,0 +1,159 @@
+"""Initiatives and cases of an agency's own: entered, changed, removed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, TypeAlias
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import events
+from accounts.acting import whole
+from accounts.models import Person
+from accounts.policy import Deed
+from accounts.refusals import InvalidInput, Text
+from assessment import editions
+from assessment.models import Assessment, Snapshot
+from documents.problems import FileProblem
+from roadmap import queries
+from roadmap.actions.guards import counting_snapshot, planning
+from roadmap.actions.versions import require_seen
+from roadmap.catalogues_kept import catalogue_for
+from roadmap.models import OwnCase, OwnInitiative
+
+Document: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = OwnInitiative | OwnCase
+# A list that a person still reads.
+MOST: Final = 50
+LONGEST_CODE: Final = 80
+NOT_KEPT = _("This was not kept.")
+CORRECT = _("Correct what is named.")
+
+
+@dataclass(frozen=True)
+class Section:
+    """One of the two kinds of own rows: its place in a catalogue, its model, its word in the trail."""
+
+    name: str
+    model: type[OwnInitiative] | type[OwnCase]
+    word: str
+
+
+INITIATIVES: Final = Section("initiatives", OwnInitiative, "own_initiative")
+CASES: Final = Section("cases", OwnCase, "own_case")
+
+
+@whole()
+def enter_own_initiative(assessment: Assessment, document: Document, *, seen: int | None, by: Person) -> OwnInitiative:
+    """Return the agency's own initiative of this code; `seen` is the version of the one that is changed.
+
+    Raises InvalidInput with the place of every mistake, Conflict or VersionNeeded where the code is there already.
+    """
+    row: OwnInitiative = _enter(INITIATIVES, assessment, document, seen, by)
+    return row
+
+
+@whole()
+def enter_own_case(assessment: Assessment, document: Document, *, seen: int | None, by: Person) -> OwnCase:
+    """Return the agency's own case of this code. Raises as `enter_own_initiative`."""
+    row: OwnCase = _enter(CASES, assessment, document, seen, by)
+    return row
+
+
+@whole()
+def remove_own_initiative(assessment: Assessment, row: OwnInitiative, *, seen: int | None, by: Person) -> None:
+    """Remove an own initiative; roadmaps that have it keep it. Raises InvalidInput where another row names it."""
+    _remove(INITIATIVES, assessment, row, seen, by)
+
+
+@whole()
+def remove_own_case(assessment: Assessment, row: OwnCase, *, seen: int | None, by: Person) -> None:
+    """Remove an own case; roadmaps that offer it keep it."""
+    _remove(CASES, assessment, row, seen, by)
+
+
+def _enter(section: Section, assessment: Assessment, document: Document, seen: int | None, by: Person) -> Any:
+    current = planning(assessment, Deed.DRAW_SCENARIO, by=by)
+    snapshot = counting_snapshot(current, Deed.DRAW_SCENARIO)
+    code = _code_of(document)
+    rows: Any = section.model._default_manager
+    # Of itself alone: nobody but an administrator may lock an agency, by which rows are ordered.
+    locked = rows.select_for_update(of=("self",), no_key=True).order_by()
+    known = locked.filter(agency=current.agency_id, code=code).first()
+    if known:
+        require_seen(known, seen)
+    elif rows.filter(agency=current.agency_id).count() >= MOST:
+        raise InvalidInput(NOT_KEPT, _("There are %(most)d already. Remove one first.") % {"most": MOST})
+    _refuse_misfits(section, snapshot, document, by)
+    return _keep(section, known or section.model(agency_id=current.agency_id, code=code, version=0), document, by)
+
+
+def _keep(section: Section, row: Row, document: Document, by: Person) -> Row:
+    if row.pk and row.document == document:
+        return row
+    old = _values(row) if row.pk else None
+    row.document, row.version, row.entered_at, row.entered_by = dict(document), row.version + 1, timezone.now(), by
+    # A new row whole; of one that is there no more than the database lets change.
+    row.save(update_fields=["document", "version", "entered_at", "entered_by"] if row.pk else None)
+    events.record(f"{section.word}_entered", row, by=by, agency_id=row.agency_id, old=old, new=_values(row))
+    return row
+
+
+def _remove(section: Section, assessment: Assessment, row: Row, seen: int | None, by: Person) -> None:
+    current = planning(assessment, Deed.DRAW_SCENARIO, by=by)
+    require_seen(row, seen)
+    _refuse_misfits(section, counting_snapshot(current, Deed.DRAW_SCENARIO), None, by, without=row.code)
+    events.record(f"{section.word}_removed", row, by=by, agency_id=row.agency_id, old=_values(row))
+    row.delete()
+
+
+def _values(row: Row) -> dict[str, object]:
+    return {"code": row.code, "document": row.document}
+
+
+def _code_of(document: Document) -> str:
+    code = document.get("code")
+    if not isinstance(code, str) or not code.startswith("own-") or len(code) > LONGEST_CODE:
+        words = _("Give it a code of its own that begins with “own-”, as own-one-stop-shop.")
+        raise InvalidInput(NOT_KEPT, CORRECT, fields={"code": words})
+    return code
+
+
+def _refuse_misfits(
+    section: Section, snapshot: Snapshot, document: Document | None, by: Person, *, without: str = ""
+) -> None:
+    """Refuse a row that does not fit beside the others, or one whose removal leaves another without what it names."""
+    left_out = without or str((document or {}).get("code"))
+    rows: dict[str, list[Document]] = {
+        INITIATIVES.name: [row.document for row in queries.own_initiatives(by, snapshot.agency_id)],
+        CASES.name: [row.document for row in queries.own_cases(by, snapshot.agency_id)],
+    }
+    others = [row for row in rows[section.name] if row["code"] != left_out]
+    rows[section.name] = others if document is None else [*others, document]
+    problems = _unknown_dimensions(document or {}, snapshot)
+    try:
+        catalogue_for(snapshot.payload["edition"]["code"]).with_own(rows[INITIATIVES.name], rows[CASES.name])
+    except FileProblem as error:
+        own = f"{section.name}[{len(others)}]"
+        problems |= {
+            problem.path.removeprefix(own).lstrip(".") or "document": problem.message for problem in error.problems
+        }
+    if problems:
+        raise InvalidInput(NOT_KEPT, CORRECT, fields=problems)
+
+
+def _unknown_dimensions(document: Document, snapshot: Snapshot) -> dict[str, Text]:
+    components = editions.document(snapshot.edition_id)["components"]
+    known = {dimension["code"] for component in components for dimension in component["dimensions"]}
+    words = _("There is no dimension with this code. Use one of the framework.")
+    return {
+        f"{name}[{at}].dimension": words
+        for name in ("lifts", "requires", "preconditions")
+        for at, row in enumerate(_listed(document.get(name)))
+        if row.get("dimension") not in known
+    }
+
+
+def _listed(value: Any) -> list[Document]:
+    # The catalogue's own check names what has another shape.
+    return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []

@@ -1,0 +1,148 @@
+"""A scenario is solved by a worker: asked for once, kept as a roadmap, dropped where something else is asked by now."""
+
+import pytest
+
+from accounts.refusals import NotAllowed, WrongStep
+from accounts.roles import Role
+from assessment.actions.steps import take_step
+from assessment.lifecycle import Step
+from assessment.models import Assessment
+from jobs import actions as jobs
+from jobs.lifecycle import JobState
+from jobs.models import Job
+from roadmap import queries
+from roadmap.actions import scenarios
+from roadmap.actions.solutions import request_solution
+from roadmap.models import Roadmap, Scenario
+from tests import factories
+from tests.roadmap.planned import inputs, scenario
+from tests.security.houses import leave
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def made() -> Assessment:
+    return factories.approved()
+
+
+def drawn_and_asked(made: Assessment) -> Scenario:
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        drawn = scenario(made, by=lead)
+        request_solution(drawn, by=lead)
+    return drawn
+
+
+def ask(made: Assessment, drawn: Scenario) -> Job:
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        return request_solution(drawn, by=lead)
+
+
+def the_job() -> Job:
+    return Job.objects.filter(kind="plan").latest("pk")
+
+
+def solved(made: Assessment, drawn: Scenario) -> Roadmap | None:
+    jobs.run_job(the_job().pk)
+    with factories.as_member(made.agency, Role.LEAD):
+        return queries.solution(drawn)
+
+
+def test_the_worker_leaves_a_roadmap_of_the_scenario(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+
+    found = solved(made, drawn)
+
+    assert found
+    assert (found.number, found.scenario_id, found.document["targets"]) == (1, drawn.pk, {"A": 4})
+    assert the_job().state == JobState.DONE
+
+
+def test_asked_for_twice_it_is_one_job_and_one_roadmap(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+
+    assert ask(made, drawn) == the_job()
+    solved(made, drawn)
+    ask(made, drawn)
+
+    assert Job.objects.filter(kind="plan").count() == 1
+    with factories.as_member(made.agency, Role.LEAD):
+        assert Roadmap.objects.filter(scenario=drawn).count() == 1
+
+
+def test_other_inputs_are_another_question(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    first = solved(made, drawn)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        scenarios.change_scenario(drawn, name="Steady", inputs=inputs(targets={"A": 5}), seen=1, by=lead)
+    ask(made, drawn)
+
+    second = solved(made, drawn)
+
+    assert first
+    assert second
+    assert second.number == 2
+    assert first.digest != second.digest
+
+
+def test_the_same_question_again_gives_the_same_document(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    first = solved(made, drawn)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        copied = scenarios.copy_scenario(drawn, "Copy", by=lead)
+    ask(made, copied)
+
+    second = solved(made, copied)
+
+    assert first
+    assert second
+    assert (first.digest, first.question) == (second.digest, second.question)
+
+
+def test_what_was_changed_meanwhile_is_dropped(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        scenarios.change_scenario(drawn, name="Steady", inputs=inputs(targets={"A": 5}), seen=1, by=lead)
+
+    assert solved(made, drawn) is None
+    assert the_job().state == JobState.DONE
+
+
+def test_nothing_is_solved_for_somebody_who_left(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        pass
+    leave(lead, made.agency)
+
+    jobs.run_job(the_job().pk)
+
+    assert (the_job().state, "may not plan" in the_job().reason) == (JobState.FAILED, True)
+    with factories.as_member(made.agency, Role.CONSULTANT):
+        assert queries.solution(drawn) is None
+
+
+def test_a_reopened_result_is_not_planned_from(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        take_step(made, Step.REOPEN, reason="A mistake", by=consultant)
+
+    jobs.run_job(the_job().pk)
+
+    assert the_job().state == JobState.FAILED
+    with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(WrongStep):
+        request_solution(drawn, by=lead)
+
+
+def test_a_failed_job_is_queued_again(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    Job.objects.update(state=JobState.FAILED, reason="It took too long.", done_at="2026-11-23T10:00Z")
+
+    assert ask(made, drawn).state == JobState.QUEUED
+    assert Job.objects.filter(kind="plan").count() == 1
+
+
+def test_executives_ask_for_no_solution(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+
+    with factories.as_member(made.agency, Role.EXECUTIVE) as executive, pytest.raises(NotAllowed):
+        request_solution(drawn, by=executive)
