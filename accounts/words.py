@@ -52,8 +52,6 @@ LABELS = {
     "own_case_removed": _("Own case removed"),
     "roadmap_adopted": _("Roadmap adopted"),
     "report_requested": _("Report asked for"),
-    "batch_requested": _("Reports of a round asked for"),
-    "batch_cancelled": _("Reports of a round called off"),
     "report_read": _("Report downloaded"),
     "report_retried": _("Report asked for again"),
     "link_made": _("Link made"),

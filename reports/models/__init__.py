@@ -1,5 +1,4 @@
-from reports.models.batches import Batch, BatchItem
 from reports.models.issues import IssuedDocument
 from reports.models.reports import Report, ReportFile
 
-__all__ = ["Batch", "BatchItem", "IssuedDocument", "Report", "ReportFile"]
+__all__ = ["IssuedDocument", "Report", "ReportFile"]

@@ -1,165 +1,121 @@
 """The roadmap page, from the plan document."""
 
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-import charts
 from accounts import policy
 from accounts.policy import Deed
-from assessment import profile
 from assessment.models import Assessment
 from assessment.pages.links import heading
-from assessment.pages.result import NARROW
-from assessment.questionnaire import Questionnaire
-from roadmap.catalogue import Catalogue
 from roadmap.models import Roadmap
+from roadmap.pages import change, decisions, summary
+from roadmap.pages.cases import case_rows
+from roadmap.pages.economics import economics_part
+from roadmap.pages.gantt import gantt_part
+from roadmap.pages.left_out import left_out_part
+from roadmap.pages.levels import levels_part
+from roadmap.pages.loads import loads_part
+from roadmap.pages.matrix import matrix_part
+from roadmap.pages.phases import phase_rows
+from roadmap.pages.plans import Document, Shown
 
-Document = Mapping[str, Any]
 
-
-def roadmap_page(
-    assessment: Assessment, questionnaire: Questionnaire, roadmap: Roadmap | None, catalogue: Catalogue, *, role: str
-) -> dict[str, Any]:
-    """Return the page of the newest roadmap, or of none yet."""
-    document: Document = roadmap.document if roadmap else {"gaps": [], "phases": [], "left_out": [], "targets": {}}
-    phases = [phase for phase in document["phases"] if phase["initiatives"]]
+def roadmap_page(assessment: Assessment, shown: Shown, roadmap: Roadmap | None, *, role: str) -> dict[str, Any]:
+    """Return the page of a roadmap, or of none yet, for somebody in this role."""
+    plan = plan_parts(shown, roadmap.snapshot.payload["scorecard"]["nodes"]) if roadmap else None
     return {
         "assessment": heading(assessment),
-        "sentence": _sentence(document, roadmap),
-        "gaps": [_gap(gap, questionnaire) for gap in document["gaps"]],
-        "has_plan": roadmap is not None,
-        "targets": _targets(assessment, questionnaire, document["targets"], role),
-        "gantt": _gantt(phases) if phases else None,
-        "phases": [_phase(phase, questionnaire, catalogue, _names(document)) for phase in phases],
-        "left_out": _left_out(document),
+        "sentence": summary.sentence(shown if roadmap else None),
+        "plan": plan,
+        "parts": _parts(plan) if plan else [],
+        "targets": _targets(assessment, shown, role),
         "links": _links(assessment, role),
-        "plan_words": _plan_words(roadmap, catalogue),
+        "plan_words": _plan_words(roadmap),
     }
 
 
-def _sentence(document: Document, roadmap: Roadmap | None) -> str:
-    if roadmap is None:
-        return _("No roadmap has been planned from this result yet.")
-    count = sum(len(phase["initiatives"]) for phase in document["phases"])
-    missed = [gap["name"] for gap in document["gaps"] if not document["reached"][gap["component"]]]
-    if not document["gaps"]:
-        return _("Every component has reached its target; there is nothing to plan.")
-    months = max((phase["starts_month"] + phase["months"] for phase in document["phases"]), default=0)
-    values = {"count": count, "months": months, "missed": ", ".join(missed)}
-    if missed:
-        return _("%(count)d initiatives in %(months)d months; not every target is reached: %(missed)s.") % values
-    return _("%(count)d initiatives reach every target in %(months)d months.") % values
+def plan_parts(shown: Shown, today: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """Return everything that the document of a plan says; `today` are the nodes of the frozen result."""
+    return {
+        "facts": summary.facts(shown),
+        "solved": summary.solved_words(shown),
+        "decisions": decisions.decisions(shown),
+        "waiting": decisions.waiting(shown),
+        "gaps": [_gap(gap, shown) for gap in shown.document["gaps"]],
+        "levels": levels_part(shown, today),
+        "gantt": gantt_part(shown),
+        "loads": loads_part(shown),
+        "phases": phase_rows(shown, today),
+        "economics": economics_part(shown),
+        "matrix": matrix_part(shown),
+        "baseline": _baseline(shown),
+        "left_out": left_out_part(shown),
+        "risks": change.risks_table(shown),
+        "change": change.change_part(shown),
+        "gates": change.gate_rows(shown),
+        "cases": case_rows(shown),
+        "strategies": change.strategy_cards(shown),
+    }
 
 
-def _gap(gap: Document, questionnaire: Questionnaire) -> dict[str, Any]:
-    levels = questionnaire.levels
+def _parts(plan: Mapping[str, Any]) -> list[dict[str, str]]:
+    """Return the links that jump to the parts that are there."""
+    left_out = plan["left_out"]["bound"] or plan["left_out"]["groups"]
+    names: Sequence[tuple[str, str, Any]] = (
+        ("levels", _("Levels"), plan["levels"]),
+        ("time", _("Time"), plan["gantt"]),
+        ("limits", _("Money and people"), plan["loads"]),
+        ("phases", _("Phases and initiatives"), plan["phases"]),
+        ("economics", _("Costs and benefits"), plan["economics"]),
+        ("effort", _("Effort and impact"), plan["matrix"]),
+        ("left-out", _("Left out, and why"), left_out),
+        ("risks", _("Risks"), plan["risks"]),
+        ("change", _("People and change"), plan["change"]),
+        ("gates", _("Ethics and privacy"), plan["gates"]),
+        ("cases", _("Cases"), plan["cases"]),
+        ("strategies", _("Strategies"), plan["strategies"]),
+    )
+    return [{"url": f"#{anchor}", "label": label} for anchor, label, there in names if there]
+
+
+def _gap(gap: Document, shown: Shown) -> dict[str, Any]:
     return {
         "name": gap["name"],
         "level": gap["level"],
-        "level_name": levels.get(gap["level"] or 0, ""),
+        "level_name": shown.level_name(gap["level"]),
         "target": gap["target"],
-        "target_name": levels[gap["target"]],
+        "target_name": shown.level_name(gap["target"]),
         "dimensions": [{"name": d["name"], "level": d["level"], "target": d["target"]} for d in gap["dimensions"]],
     }
 
 
-def _targets(
-    assessment: Assessment, questionnaire: Questionnaire, planned: Mapping[str, int], role: str
-) -> dict[str, Any] | None:
+def _targets(assessment: Assessment, shown: Shown, role: str) -> dict[str, Any] | None:
     if not policy.may(Deed.PLAN_ROADMAP, role, assessment.state):
         return None
-    wanted = {**assessment.targets, **planned}
-    rows = [{"code": c.code, "name": c.name, "level": wanted.get(c.code, 3)} for c in questionnaire.components]
+    wanted = {**assessment.targets, **shown.document["targets"]}
+    rows = [{"code": c.code, "name": c.name, "level": wanted.get(c.code, 3)} for c in shown.questionnaire.components]
     return {"url": reverse("roadmap:plan", args=[assessment.pk]), "rows": rows}
 
 
-def _gantt(phases: list[Document]) -> dict[str, Any]:
-    words = profile.chart_words()
-    drawn = [
-        charts.Phase(phase["name"], phase["starts_month"], phase["months"], tuple(map(_stretch, phase["initiatives"])))
-        for phase in phases
-    ]
-    months = max(phase.start + phase.months for phase in drawn)
-    title = ngettext(
-        "The plan takes %(months)d months in %(phases)d phase",
-        "The plan takes %(months)d months in %(phases)d phases",
-        len(drawn),
-    )
-    title %= {"months": months, "phases": len(drawn)}
-    subtitle = _("Initiatives by month, from the start of the plan")
-    table = charts.gantt_table(drawn, words=words)
-    draw = partial(charts.gantt, drawn, title=title, description=subtitle, words=words)
-    shown = {"title": title, "subtitle": subtitle, "source": "", "caption": subtitle}
-    pictures = {"svg": draw(id="gantt"), "narrow": draw(id="gantt-narrow", width=NARROW)}
-    return shown | pictures | {"head": table.head, "rows": table.rows}
-
-
-def _stretch(step: Document) -> charts.Stretch:
-    return charts.Stretch(step["name"], step["start_month"], step["months"])
-
-
-def _names(document: Document) -> dict[str, str]:
-    return {step["code"]: step["name"] for phase in document["phases"] for step in phase["initiatives"]}
-
-
-def _phase(
-    phase: Document, questionnaire: Questionnaire, catalogue: Catalogue, names: Mapping[str, str]
-) -> dict[str, Any]:
+def _baseline(shown: Shown) -> dict[str, Any] | None:
+    """Return the plan beside the one that the simple rule finds."""
+    baseline, achieved = shown.document["baseline"], shown.document["achieved"]
+    if baseline is None or achieved is None:
+        return None
+    ours = [achieved["readiness_then"], str(achieved["levels_up"]), summary.cost_words(shown, achieved["cost"])]
+    theirs = [baseline["readiness"], str(baseline["levels_up"]), summary.cost_words(shown, baseline["cost"])]
     return {
-        "code": phase["code"],
-        "name": phase["name"],
-        "when": _months(phase["starts_month"], phase["months"]),
-        "staff_days": sum(step["staff_days"] for step in phase["initiatives"]),
-        "levels": [_projected(code, row, questionnaire) for code, row in phase["levels"].items()],
-        "initiatives": [_step(step, questionnaire, catalogue, names) for step in phase["initiatives"]],
+        "caption": _("This plan beside the simple rule “the most useful next step that still fits”"),
+        "head": [_("Plan"), _("Readiness at the end"), _("Levels gained"), _("Cost"), _("Initiatives")],
+        "rows": [
+            [_("This plan"), *ours, str(len(shown.initiatives))],
+            [_("Simple rule"), *theirs, str(baseline["initiatives"])],
+        ],
     }
-
-
-def _projected(code: str, row: Document, questionnaire: Questionnaire) -> dict[str, Any]:
-    name = questionnaire.levels.get(row["level"] or 0, "")
-    return {"name": questionnaire.names[code], "level": row["level"], "level_name": name, "score": row["shown"]}
-
-
-def _step(
-    step: Document, questionnaire: Questionnaire, catalogue: Catalogue, names: Mapping[str, str]
-) -> dict[str, Any]:
-    strategy = catalogue.strategies.get(step["strategy"]) if step["strategy"] else None
-    return {
-        "code": step["code"],
-        "name": step["name"],
-        "strategy": strategy.name if strategy else "",
-        "when": _months(step["start_month"], step["months"]),
-        "staff_days": step["staff_days"],
-        "owner": step["owner"],
-        "why": step["why"],
-        "lifts": [_lift(row, questionnaire) for row in step["lifts"]],
-        "after": [names[code] for code in step["after"] if code in names],
-    }
-
-
-def _lift(row: Document, questionnaire: Questionnaire) -> str:
-    values = {"dimension": questionnaire.names[row["dimension"]], "before": row["from"] or 1, "after": row["to"]}
-    return _("%(dimension)s: level %(before)s to %(after)s") % values
-
-
-def _left_out(document: Document) -> list[dict[str, Any]]:
-    """Return the initiatives that were left out, those with the same reason together."""
-    by_reason: dict[str, list[str]] = {}
-    for row in document["left_out"]:
-        by_reason.setdefault(row["why"], []).append(row["name"])
-    return [{"why": why, "names": names} for why, names in by_reason.items()]
-
-
-def _months(start: int, months: int) -> str:
-    if months == 1:
-        return _("Month %(first)d") % {"first": start + 1}
-    return _("Months %(first)d to %(last)d") % {"first": start + 1, "last": start + months}
 
 
 def _links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
@@ -171,7 +127,7 @@ def _links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
     ]
 
 
-def _plan_words(roadmap: Roadmap | None, catalogue: Catalogue) -> str:
+def _plan_words(roadmap: Roadmap | None) -> str:
     if roadmap is None:
         return ""
     values = {

@@ -15,6 +15,7 @@ from assessment.standing import require_result
 from roadmap import catalogue, queries
 from roadmap.actions.roadmaps import plan_roadmap
 from roadmap.catalogues_kept import catalogue_with
+from roadmap.pages.plans import shown
 from roadmap.pages.roadmaps import roadmap_page
 
 
@@ -28,7 +29,8 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     # Of the edition it was planned under, which an upgrade leaves behind.
     questionnaire = editions.questionnaire(latest.snapshot.edition_id if latest else assessment.edition_id)
     known = catalogue_with(latest.document["catalogue"]["digest"]) if latest else catalogue.built_in()
-    page = roadmap_page(assessment, questionnaire, latest, known, role=role)
+    read = shown(latest.document if latest else None, questionnaire, known)
+    page = roadmap_page(assessment, read, latest, role=role)
     return render(request, "roadmap/roadmap.html", {"page": page})
 
 

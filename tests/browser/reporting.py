@@ -21,7 +21,7 @@ def plan_roadmap(window: Window, stage: Stage, *, target: int) -> None:
         select.select_option(str(target))
     page.get_by_role("button", name="Set targets and plan again").click()
     expect(page.locator("#messages")).to_contain_text("The roadmap is planned")
-    expect(page.locator("article.initiative").first).to_be_visible()
+    expect(page.locator("details.initiative").first).to_be_visible()
     window.look()
 
 

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
-from reports.models import Batch, BatchItem, IssuedDocument, Report, ReportFile
+from reports.models import IssuedDocument, Report, ReportFile
 from roadmap.models import Adoption, Estimate, OwnCase, OwnInitiative, Roadmap, Scenario
 from tests import factories
 
@@ -21,7 +21,7 @@ PROTECTED = (
     " AND relrowsecurity AND relforcerowsecurity ORDER BY relname"
 )
 # The column that says whose a row is.
-OWNERS = {"accounts_agency": "id", "accounts_keptreply": "person_id", "reports_batch": "requested_by_id"}
+OWNERS = {"accounts_agency": "id", "accounts_keptreply": "person_id"}
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,6 @@ def add_results(made: Assessment, lead: Person) -> None:
     report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
     IssuedDocument.objects.create(report=report, agency=made.agency, kind="pdf", code=f"C{made.pk}", digest="d")
-    batch = Batch.objects.create(round=made.round, requested_by=lead)
-    BatchItem.objects.create(batch=batch, report=report, agency=made.agency, is_own=True)
 
 
 def add_what_stands_beside(made: Assessment, lead: Person) -> None:

@@ -1,0 +1,76 @@
+"""A plan's document as pages read it: one shape for every format that is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from assessment.questionnaire import Questionnaire
+from roadmap.catalogue import Catalogue
+
+Document = Mapping[str, Any]
+
+# What plumbline.plan/1 did not say yet.
+UNSAID: Final[Document] = {
+    "inputs": None,
+    "achieved": None,
+    "baseline": None,
+    "periods": (),
+    "economics": None,
+    "risks": (),
+    "change": None,
+    "gates": (),
+    "cases": (),
+    "strategies": (),
+    "estimates": {},
+}
+NOTHING: Final[Document] = {"gaps": (), "phases": (), "left_out": (), "targets": {}, "reached": {}, "solver": ""}
+# Names no currency, as ISO 4217 has it.
+NO_CURRENCY: Final = "XXX"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A plan with the edition and the catalogue it was made from, which give its codes their names."""
+
+    document: Document
+    questionnaire: Questionnaire
+    catalogue: Catalogue
+
+    @cached_property
+    def phases(self) -> list[Document]:
+        """The phases that hold initiatives."""
+        return [phase for phase in self.document["phases"] if phase["initiatives"]]
+
+    @cached_property
+    def initiatives(self) -> list[Document]:
+        """The planned initiatives, phase by phase."""
+        return [step for phase in self.phases for step in phase["initiatives"]]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The names of planned and of left-out initiatives by code."""
+        rows = [*self.initiatives, *self.document["left_out"]]
+        return {code: each.name for code, each in self.catalogue.initiatives.items()} | {
+            row["code"]: row["name"] for row in rows
+        }
+
+    @property
+    def currency(self) -> str:
+        """The currency of the plan, empty where it has none."""
+        code = (self.document["inputs"] or {}).get("currency", NO_CURRENCY)
+        return "" if code == NO_CURRENCY else code
+
+    @property
+    def months(self) -> int:
+        """How many months the plan takes from its start."""
+        return max((phase["starts_month"] + phase["months"] for phase in self.phases), default=0)
+
+    def level_name(self, level: int | None) -> str:
+        """Return the name of a level, empty where there is none."""
+        return self.questionnaire.levels.get(level or 0, "")
+
+
+def shown(document: Document | None, questionnaire: Questionnaire, catalogue: Catalogue) -> Shown:
+    """Return a stored document of any format, or none at all, in the one shape."""
+    return Shown({**UNSAID, **NOTHING, **(document or {})}, questionnaire, catalogue)
