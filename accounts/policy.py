@@ -45,6 +45,9 @@ class Deed(StrEnum):
     DRAW_SCENARIO = "draw_scenario"
     SIMULATE_PLAN = "simulate_plan"
     ADOPT_ROADMAP = "adopt_roadmap"
+    FOLLOW_STEPS = "follow_steps"
+    FOLLOW_OWN_STEP = "follow_own_step"
+    KEEP_KPIS = "keep_kpis"
     READ_REPORT = "read_report"
     REQUEST_REPORT = "request_report"
     MAKE_LINK = "make_link"
@@ -119,6 +122,10 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.SIMULATE_PLAN: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     # Whoever advises an agency does not decide for it.
     Deed.ADOPT_ROADMAP: {LEAD: DECIDED},
+    Deed.FOLLOW_STEPS: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
+    # Whoever is named as the owner of a step says how it goes.
+    Deed.FOLLOW_OWN_STEP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT), ALWAYS),
+    Deed.KEEP_KPIS: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
     Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), DECIDED),
     # An address with a secret shows what its maker may see; each is asked for again at every opening.

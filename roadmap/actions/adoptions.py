@@ -14,6 +14,7 @@ from accounts.texts import problem_with
 from documents.canonical import digest
 from roadmap import queries
 from roadmap.actions.guards import counting_snapshot, planning
+from roadmap.actions.steps import open_steps
 from roadmap.models import Adoption, Roadmap
 
 NOT_ADOPTED = _("This roadmap was not adopted.")
@@ -47,6 +48,7 @@ def adopt_roadmap(roadmap: Roadmap, reason: str, *, by: Person) -> Adoption:
     )
     new = {"roadmap": roadmap.number, "digest": adopted.digest, "reason": adopted.reason}
     events.record("roadmap_adopted", adopted, by=by, agency_id=current.agency_id, new=new)
+    open_steps(adopted, by=by)
     return adopted
 
 

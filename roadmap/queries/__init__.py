@@ -1,5 +1,16 @@
 """Reads about roadmaps, scenarios and what they are solved from."""
 
+from roadmap.queries.following import (
+    former_steps,
+    kpis,
+    later_snapshot,
+    locked_kpi,
+    locked_step,
+    observations,
+    observations_of,
+    step_notes,
+    steps,
+)
 from roadmap.queries.roadmaps import adoption, adoptions, latest, newest, roadmaps, solution, solutions
 from roadmap.queries.scenarios import (
     any_scenarios,
@@ -16,14 +27,23 @@ __all__ = [
     "adoptions",
     "any_scenarios",
     "estimates",
+    "former_steps",
+    "kpis",
+    "later_snapshot",
     "latest",
     "locked_estimates",
+    "locked_kpi",
     "locked_scenario",
+    "locked_step",
     "newest",
+    "observations",
+    "observations_of",
     "own_cases",
     "own_initiatives",
     "roadmaps",
     "scenarios",
     "solution",
     "solutions",
+    "step_notes",
+    "steps",
 ]

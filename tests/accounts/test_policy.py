@@ -44,6 +44,9 @@ read_result: respondent, lead, consultant, executive - always
 test_result: lead, consultant, executive - always
 read_roadmap: respondent, lead, consultant, executive - always
 plan_roadmap: lead, consultant - approved, published
+follow_steps: lead, consultant - always
+follow_own_step: respondent, lead, consultant - always
+keep_kpis: lead, consultant - always
 read_report: respondent, lead, consultant, executive - always
 request_report: lead, consultant, executive - approved, published
 make_link: lead, consultant, executive - always

@@ -13,7 +13,18 @@ from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
 from reports.models import IssuedDocument, Report, ReportFile
-from roadmap.models import Adoption, Estimate, OwnCase, OwnInitiative, Roadmap, Scenario
+from roadmap.models import (
+    Adoption,
+    Estimate,
+    Kpi,
+    Observation,
+    OwnCase,
+    OwnInitiative,
+    Roadmap,
+    Scenario,
+    Step,
+    StepNote,
+)
 from tests import factories
 
 PROTECTED = (
@@ -76,11 +87,23 @@ def add_planning(made: Assessment, roadmap: Roadmap, lead: Person) -> None:
     ours = {"assessment": made, "agency": made.agency}
     Scenario.objects.create(**ours, name="Steady", inputs={}, drawn_by=lead, changed_by=lead)
     Adoption.objects.create(**ours, roadmap=roadmap, digest="d", starts_on="2027-01-01", reason="So", adopted_by=lead)
+    add_following(made, lead)
     entered = {"agency": made.agency, "entered_by": lead}
     points = {"low": 1, "likely": 2, "high": 3}
     Estimate.objects.create(**entered, **points, initiative="a", kind="build", source="A quote")
     for model in (OwnInitiative, OwnCase):
         model.objects.create(**entered, code="own-1", document={})
+
+
+def add_following(made: Assessment, lead: Person) -> None:
+    """Add a step of the adopted roadmap with a note, and a KPI with a value."""
+    ours: dict[str, object] = {"agency": made.agency}
+    days = dict.fromkeys(("planned_starts_on", "planned_ends_on", "starts_on", "ends_on"), "2027-01-01")
+    adoption = Adoption.objects.get(assessment=made)
+    step = Step.objects.create(**ours, **days, adoption=adoption, initiative="a", name="A", changed_by=lead)
+    StepNote.objects.create(**ours, step=step, text="Begun", noted_by=lead)
+    kpi = Kpi.objects.create(**ours, code="online", name="Online", unit="%", direction="up", changed_by=lead)
+    Observation.objects.create(**ours, kpi=kpi, on="2026-01-01", value=1, source="A survey", observed_by=lead)
 
 
 def protected_tables() -> list[str]:

@@ -29,6 +29,7 @@ WRITTEN_ONCE = {
     "reports_issueddocument",
     "reports_reportfile",
     "roadmap_roadmap",
+    "roadmap_stepnote",
 }
 # Tables with text that row-level security does not shut, each with the reason.
 OPEN_TABLES = {
@@ -154,7 +155,9 @@ def test_every_reference_between_rows_of_agencies_stays_within_one():
     tables = tables_of_agencies() - {"accounts_agency"}
     within = {(table, parent, *columns) for table, parent, columns in keys if {table, parent} <= tables}
 
-    loose = {key for key in within if "agency_id" not in key and (*key[:2], "agency_id", *key[2:]) not in within}
+    loose = {
+        key for key in within if "agency_id" not in key and (*key[:2], *sorted(("agency_id", *key[2:]))) not in within
+    }
 
     assert loose == set()
 
