@@ -59,6 +59,8 @@ LABELS = {
     "value_observed": _("Value of a KPI entered"),
     "value_withdrawn": _("Value of a KPI withdrawn"),
     "report_requested": _("Report asked for"),
+    "batch_requested": _("Reports of a round asked for"),
+    "batch_cancelled": _("Reports of a round called off"),
     "report_read": _("Report downloaded"),
     "report_retried": _("Report asked for again"),
     "link_made": _("Link made"),

@@ -142,6 +142,12 @@ PAGES: Mapping[str, Row] = {
     # Whoever holds a document may have it checked; what is told is in their hands already.
     "reports:check": _both(Door.PUBLIC),
     "reports:check_code": _both(Door.PUBLIC),
+    # What can be asked for is decided agency by agency.
+    "reports:batches": _both(Door.SIGNED_IN),
+    "reports:batch": _get(Door.OWN),
+    "reports:batch_progress": _get(Door.OWN),
+    "reports:cancel_batch": _post(Door.OWN),
+    "reports:batch_file": _get(Door.OWN),
     "reports:reports": _get(Deed.READ_REPORT),
     "reports:request": _post(Deed.REQUEST_REPORT),
     "reports:report": _get(Deed.READ_REPORT),

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from django.db.models.functions import Now
 
 from jobs import kinds, publishing, queries
 from jobs.leases import Lease, LeaseLost, in_seconds, take
-from jobs.lifecycle import NOTHING_DELIVERED, STOPPED_TOO_OFTEN, TOOK_TOO_LONG, WENT_WRONG, JobState
+from jobs.lifecycle import CALLED_OFF, NOTHING_DELIVERED, STOPPED_TOO_OFTEN, TOOK_TOO_LONG, WENT_WRONG, JobState
 from jobs.models import Job
 
 SWEEP_BATCH = 100
@@ -52,6 +53,13 @@ def retry_job(job: Job, *, on_behalf_of: int | None) -> Job:
         _publish_after_commit(job)
     job.refresh_from_db()
     return job
+
+
+def call_off(job_ids: Iterable[int]) -> int:
+    """Close those of the jobs that nobody has begun as failed, and return how many; `retry_job` starts one again."""
+    # The state is part of the update: a worker that takes one at this moment keeps it.
+    waiting = Job.objects.filter(pk__in=list(job_ids), state=JobState.QUEUED)
+    return waiting.update(state=JobState.FAILED, reason=CALLED_OFF, note="", done_at=Now())
 
 
 def run_job(job_id: int) -> None:

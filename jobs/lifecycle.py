@@ -16,6 +16,7 @@ MAX_ATTEMPTS = 3
 STOPPED_TOO_OFTEN = gettext_noop("It stopped three times before it ended.")
 TOOK_TOO_LONG = gettext_noop("It took too long.")
 WENT_WRONG = gettext_noop("Something went wrong on our side. Nothing you entered is affected.")
+CALLED_OFF = gettext_noop("It was called off before it began.")
 NOTHING_DELIVERED = gettext_noop("It ended without a result.")
 
 

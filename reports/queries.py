@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from accounts import policy
 from accounts.models import Person
+from accounts.policy import Deed
 from assessment import queries as assessments
-from assessment.models import Assessment, Robustness
-from reports.models import Report, ReportFile
+from assessment.models import Assessment, Robustness, Round
+from jobs.lifecycle import JobState
+from reports.models import Batch, BatchItem, Report, ReportFile
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,48 @@ def tested_before(report: Report) -> Robustness | None:
     """Return what was known of its result's robustness when the report was asked for: its key names no more."""
     tested = assessments.robustness_of(report.snapshot)
     return tested if tested and tested.made_at <= report.requested_at else None
+
+
+def batches(person: Person) -> QuerySet[Batch]:
+    """Return the person's batches, the newest first, each with `total`, `done` and `failed` reports."""
+    state = "items__report__job__state"
+    return (
+        Batch.objects.visible_to(person)
+        .select_related("round")
+        .annotate(
+            total=Count("items"),
+            done=Count("items", filter=Q(**{state: JobState.DONE})),
+            failed=Count("items", filter=Q(**{state: JobState.FAILED})),
+        )
+    )
+
+
+def reports_in(person: Person, batch: Batch) -> QuerySet[Report]:
+    """Return the reports of a batch that the person may still see, by agency."""
+    items = BatchItem.objects.visible_to(person).filter(batch=batch)
+    return reports(person).filter(pk__in=items.values("report")).order_by("assessment__agency__name", "pk")
+
+
+def own_jobs(person: Person, batch: Batch) -> list[int]:
+    """Return the ids of the jobs of the reports that this batch alone asked for."""
+    items = BatchItem.objects.visible_to(person).filter(batch=batch, is_own=True)
+    others = BatchItem.objects.filter(report=OuterRef("report"), batch__cancelled_at__isnull=True).exclude(batch=batch)
+    return list(items.filter(~Exists(others)).values_list("report__job", flat=True))
+
+
+def decided_in(person: Person, chosen: Round) -> QuerySet[Assessment]:
+    """Return the assessments of a round that have a result to report on."""
+    rows = assessments.assessments(person).filter(round=chosen, state__in=assessments.DECIDED)
+    return rows.order_by("agency__name", "pk")
+
+
+def may_ever_ask(person: Person, chosen: Round) -> bool:
+    """Tell whether there is an agency in the round whose reports the person may ask for in some state."""
+    roles = {row.viewer_role for row in assessments.assessments(person).filter(round=chosen)}
+    return any(policy.states_for(Deed.REQUEST_REPORT, role) for role in roles)
+
+
+def finished_in(person: Person, batch: Batch) -> list[UUID]:
+    """Return the ids of the reports of a batch whose files the person may have, by agency."""
+    finished = reports_in(person, batch).filter(job__state=JobState.DONE, file__isnull=False)
+    return list(finished.values_list("pk", flat=True))

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from reports.views import checking, reports
+from reports.views import batches, checking, reports
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<int:pk>/reports/", reports.reports, name="reports"),
     path("assessments/<int:pk>/reports/request/", reports.request_report, name="request"),
+    path("batches/", batches.batches, name="batches"),
+    path("batches/<uuid:pk>/", batches.batch, name="batch"),
+    path("batches/<uuid:pk>/progress/", batches.progress, name="batch_progress"),
+    path("batches/<uuid:pk>/cancel/", batches.cancel, name="cancel_batch"),
+    path("batches/<uuid:pk>/file/", batches.archive, name="batch_file"),
     path("check/", checking.check, name="check"),
     # As printed on the documents, so that nobody has to type the code.
     path("check/<str:code>/", checking.check, name="check_code"),

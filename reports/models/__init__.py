@@ -1,4 +1,5 @@
+from reports.models.batches import Batch, BatchItem
 from reports.models.issues import IssuedDocument
 from reports.models.reports import Report, ReportFile
 
-__all__ = ["IssuedDocument", "Report", "ReportFile"]
+__all__ = ["Batch", "BatchItem", "IssuedDocument", "Report", "ReportFile"]

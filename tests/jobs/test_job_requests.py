@@ -6,9 +6,9 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 
-from jobs.actions import request_job, retry_job
+from jobs.actions import call_off, request_job, retry_job
 from jobs.kinds import UnknownKind
-from jobs.lifecycle import JobState
+from jobs.lifecycle import CALLED_OFF, JobState
 from jobs.models import Job
 from tests.jobs.conftest import Outbox
 from tests.jobs.factories import make_done, make_failed, make_job
@@ -129,3 +129,21 @@ def test_only_a_failed_job_is_restarted(
 
     assert after.state == before
     assert outbox == []
+
+
+@pytest.mark.usefixtures("db", "outbox")
+def test_a_job_that_was_called_off_says_so_and_can_be_asked_for_again() -> None:
+    job = ask()
+
+    called_off = call_off([job.pk])
+
+    job.refresh_from_db()
+    assert (called_off, job.state, job.reason) == (1, JobState.FAILED, CALLED_OFF)
+    assert retry_job(job, on_behalf_of=7).state == JobState.QUEUED
+
+
+@pytest.mark.usefixtures("db", "outbox")
+def test_a_finished_job_is_not_called_off() -> None:
+    job = make_done()
+
+    assert call_off([job.pk]) == 0

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from accounts.acting import acting_as
 from accounts.models import AccessToken
 from accounts.roles import Role
 from config.routes import STEPS, Route, routes
+from reports.models import Batch
 from tests.security.houses import House
 from tests.security.visitors import Relation, Visitor, World
 
@@ -66,6 +68,7 @@ class Address:
             "what_if": there.what_if.pk,
             "check": "check-1",
             "language": "fr",
+            "code": "AAAA-BBBB-CCCC",
             # Whoever holds the secret may see what it is for.
             "secret": visitor.stays_in.secret,
             "uidb64": "MQ",
@@ -86,6 +89,7 @@ def first_id(collection: str, world: World, visitor: Visitor) -> Any:
         "editions": world.edition.pk,
         "drafts": world.draft.pk,
         "tokens": _token(world, visitor),
+        "batches": _batch(world, visitor) if collection == "batches" else None,
     }
     return ids[collection]
 
@@ -104,6 +108,15 @@ def _token(world: World, visitor: Visitor) -> int | None:
     if visitor.relation != Relation.OTHER or visitor.role is None:
         return visitor.token.pk if visitor.token else _foreign_token(world.away)
     return _foreign_token(world.away)
+
+
+def _batch(world: World, visitor: Visitor) -> Any:
+    """Return a batch of the visitor's own, or one of somebody of the other agency."""
+    is_own = visitor.token and visitor.relation != Relation.OTHER
+    asker = visitor.token.person if visitor.token and is_own else world.away.people[Role.LEAD]
+    with acting_as(asker.pk):
+        known = Batch.objects.filter(requested_by=asker).first()
+        return (known or Batch.objects.create(round=visitor.asks_for.round, requested_by=asker)).pk
 
 
 def _foreign_token(house: House) -> int:

@@ -84,6 +84,14 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     # No file was sent.
     ("roadmap:import_pack", "POST"): Ask(status=400),
     ("roadmap:export_pack", "POST"): Ask(status=200),
+    # Of no round.
+    ("reports:batches", "POST"): Ask(status=404),
+    # Nothing in it is finished.
+    ("reports:batch_file", "GET"): Ask(status=404),
+    ("reports:batch_file", "HEAD"): Ask(status=404),
+    # Nothing was given to be checked.
+    ("reports:check", "POST"): Ask(status=200),
+    ("reports:check_code", "POST"): Ask(status=200),
     ("api:draft-list", "POST"): Ask(status=201),
     ("api:draft-publish", "POST"): Ask({"version": "2"}, 201),
     ("api:link-revoke", "POST"): Ask(status=200),

@@ -12,7 +12,7 @@ from accounts.roles import Role
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
-from reports.models import IssuedDocument, Report, ReportFile
+from reports.models import Batch, BatchItem, IssuedDocument, Report, ReportFile
 from roadmap.models import (
     Adoption,
     Estimate,
@@ -32,7 +32,7 @@ PROTECTED = (
     " AND relrowsecurity AND relforcerowsecurity ORDER BY relname"
 )
 # The column that says whose a row is.
-OWNERS = {"accounts_agency": "id", "accounts_keptreply": "person_id"}
+OWNERS = {"accounts_agency": "id", "accounts_keptreply": "person_id", "reports_batch": "requested_by_id"}
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,8 @@ def add_results(made: Assessment, lead: Person) -> None:
     report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
     IssuedDocument.objects.create(report=report, agency=made.agency, kind="pdf", code=f"C{made.pk}", digest="d")
+    batch = Batch.objects.create(round=made.round, requested_by=lead)
+    BatchItem.objects.create(batch=batch, report=report, agency=made.agency, is_own=True)
 
 
 def add_what_stands_beside(made: Assessment, lead: Person) -> None:
