@@ -9,12 +9,15 @@ from charts.marks import Svg
 from charts.profile import profile_bars
 from charts.radar import radar
 from charts.readings import Axis, Table, Words, readings_table
+from charts.series import Break, Series, Value, series_table
 from charts.strip import level_strip
 from charts.tornado import Assumption, Outcome, tornado, tornado_table
+from charts.trend import trend
 
 __all__ = [
     "Assumption",
     "Axis",
+    "Break",
     "Bubble",
     "HeatRow",
     "Load",
@@ -22,9 +25,11 @@ __all__ = [
     "Outcome",
     "Phase",
     "Resource",
+    "Series",
     "Stretch",
     "Svg",
     "Table",
+    "Value",
     "Words",
     "bubbles_table",
     "cost_benefit",
@@ -39,6 +44,8 @@ __all__ = [
     "profile_bars",
     "radar",
     "readings_table",
+    "series_table",
     "tornado",
     "tornado_table",
+    "trend",
 ]

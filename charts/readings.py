@@ -54,6 +54,15 @@ class Words:
     limit: str = "Limit"
     no_limit: str = "no limit"
     used_of: str = "{used} of {limit}"
+    date: str = "Date"
+    series: str = "What is measured"
+    value: str = "Value"
+    kind: str = "Kind"
+    measured: str = "measured"
+    planned: str = "planned"
+    projection: str = "projected"
+    no_value: str = "no value"
+    break_kind: str = "measured anew from here"
 
 
 ENGLISH = Words()

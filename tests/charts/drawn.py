@@ -1,11 +1,14 @@
 """One drawing of each kind, with as many things in it as a test asks for."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from charts import (
     Assumption,
     Axis,
+    Break,
     Bubble,
     HeatRow,
     Load,
@@ -13,8 +16,10 @@ from charts import (
     Outcome,
     Phase,
     Resource,
+    Series,
     Stretch,
     Svg,
+    Value,
     cost_benefit,
     effort_impact,
     gantt,
@@ -23,6 +28,7 @@ from charts import (
     profile_bars,
     radar,
     tornado,
+    trend,
 )
 
 Draw = Callable[..., Svg]
@@ -107,6 +113,20 @@ def drawn_heat(count: int, *, label: str = "C", **options: Any) -> Svg:
     return heat_map(heat_rows(count, label=label), columns, id="h", title="T", description="D", **options)
 
 
+def series(count: int, *, label: str = "Series") -> list[Series]:
+    values = [
+        Value(date(2024 + at // 4, 1 + 3 * (at % 4), 1), None if at == 5 else at * 3.0, f"{at * 3} %", at > 6)
+        for at in range(count)
+    ]
+    planned = (replace(values[0], is_projection=False), replace(values[-1], value=90.0, shown="90 %"))
+    return [Series(f"{label} {at}", f"{label} unit {at % 2}", tuple(values), planned if at else ()) for at in range(3)]
+
+
+def drawn_trend(count: int, *, label: str = "C", **options: Any) -> Svg:
+    breaks = [Break(date(2024, 8, 1), f"{label} edition"), Break(date(2024, 8, 9), f"{label} again")]
+    return trend(series(count, label=label), breaks=breaks, id="tr", title="T", description="D", **options)
+
+
 # Those that are mirrored where their words are written from right to left.
-MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado, drawn_loads, drawn_heat]
+MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado, drawn_loads, drawn_heat, drawn_trend]
 CHARTS: list[Draw] = [drawn_radar, drawn_bars, drawn_gantt, *MIRRORED]
