@@ -17,6 +17,7 @@ from documents.problems import FileProblem
 from roadmap import lifting, queries
 from roadmap.catalogue import Catalogue
 from roadmap.catalogues_kept import catalogue_for
+from roadmap.document import estimates_document
 from roadmap.initiatives import OWN
 from roadmap.inputs import Estimate, Estimates
 
@@ -91,17 +92,6 @@ def catalogue_of(snapshot: Snapshot, *, by: Person) -> Catalogue:
         raise InvalidInput(
             words % {"problem": f"{first.path}: {first.message}"}, _("Correct or remove it, then plan.")
         ) from error
-
-
-def estimates_document(estimates: Estimates) -> dict[str, Any]:
-    """Return estimates as plain values, ordered by code and kind."""
-    return {
-        code: {
-            kind: {"low": e.low, "likely": e.likely, "high": e.high, "source": e.source, "author": e.author}
-            for kind, e in sorted(kinds.items())
-        }
-        for code, kinds in sorted(estimates.items())
-    }
 
 
 def _estimates(snapshot: Snapshot, by: Person) -> Estimates:

@@ -1,12 +1,16 @@
 """From a basis and inputs to the document of a plan. Pure: it asks no database and no clock."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
+import scoring
+from roadmap import economics
 from roadmap.basis import Basis
-from roadmap.document import to_document
+from roadmap.document import Given, to_document
 from roadmap.inputs import Inputs
 from roadmap.plan import plan
+from roadmap.planned import Plan
 
 Document = Mapping[str, Any]
 
@@ -17,4 +21,30 @@ def solve(basis: Basis, inputs: Inputs, kept: Document) -> dict[str, Any]:
     Raises roadmap.task.TaskError for what cannot be asked.
     """
     found = plan(basis.framework, basis.sheet, basis.catalogue, inputs.targets)
-    return to_document(found, framework=basis.framework_document, catalogue=basis.catalogue, snapshot=basis.snapshot)
+    return to_document(found, _given(basis, inputs, kept, found))
+
+
+def _given(basis: Basis, inputs: Inputs, kept: Document, found: Plan) -> Given:
+    today = scoring.evaluate(basis.framework, basis.sheet)
+    return Given(
+        framework=basis.framework_document,
+        catalogue=basis.catalogue,
+        snapshot=basis.snapshot,
+        core=scoring.VERSION,
+        inputs=inputs,
+        estimates=basis.estimates,
+        economics=_economics(basis, inputs, found),
+        levels={code: node.level for code, node in today.nodes.items()},
+        own=basis.own_rows,
+        kept=kept,
+    )
+
+
+def _economics(basis: Basis, inputs: Inputs, found: Plan) -> economics.Economics | None:
+    placed = [
+        economics.Placed(step.initiative.code, phase.code, step.start_month, step.initiative.months)
+        for phase in found.phases
+        for step in phase.steps
+    ]
+    gain: Fraction = found.then.readiness - found.now.readiness
+    return economics.of(placed, estimates=basis.estimates, inputs=inputs, readiness_gain=gain)

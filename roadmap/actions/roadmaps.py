@@ -4,22 +4,23 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Max
+from django.utils import timezone
 
 from accounts import events, policy
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
 from accounts.refusals import WrongStep
-from assessment import bridge, editions
+from assessment import editions
 from assessment import queries as assessments
 from assessment.actions.targets import refuse_bad_targets
 from assessment.models import Assessment, Snapshot
 from documents.canonical import digest
 from roadmap import queries
-from roadmap.catalogues_kept import catalogue_for
-from roadmap.document import to_document
+from roadmap.basis import basis_of
+from roadmap.inputs import without_limits
 from roadmap.models import Roadmap, Scenario
-from roadmap.plan import plan
+from roadmap.solving import solve
 
 
 @whole()
@@ -34,7 +35,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
     if snapshot is None:
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.PLAN_ROADMAP])
     refuse_bad_targets(targets, {c.code for c in editions.questionnaire(snapshot.edition_id).components})
-    document = _document(snapshot, {**snapshot.payload["targets"], **targets})
+    document = _document(snapshot, {**snapshot.payload["targets"], **targets}, by)
     # Pressing the button twice, or keeping the targets, is no new roadmap.
     known = queries.newest(current)
     if known and known.digest == digest(document):
@@ -42,13 +43,10 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
     return keep_roadmap(snapshot, document, by=by)
 
 
-def _document(snapshot: Snapshot, targets: Mapping[str, int]) -> dict[str, object]:
-    known = catalogue_for(snapshot.payload["edition"]["code"])
-    questionnaire = editions.questionnaire(snapshot.edition_id)
-    solved = plan(questionnaire.framework, bridge.snapshot_sheet(questionnaire, snapshot.payload), known, targets)
-    return to_document(
-        solved, framework=editions.document(snapshot.edition_id), catalogue=known, snapshot=snapshot.digest
-    )
+def _document(snapshot: Snapshot, targets: Mapping[str, int], by: Person) -> dict[str, Any]:
+    # From the day of the result, not of the asking: the same targets give the same plan tomorrow.
+    inputs = without_limits(targets, starts_on=timezone.localdate(snapshot.taken_at))
+    return solve(basis_of(snapshot, by=by), inputs, {})
 
 
 def keep_roadmap(

@@ -18,7 +18,7 @@ class RoadmapDocument(serializers.Serializer[Any]):
 
 
 class WholeRoadmapDocument(RoadmapDocument):
-    """A plan with its phases and initiatives (the form is plumbline.plan/1)."""
+    """A plan with its phases and initiatives (the form is plumbline.plan/2; earlier ones are /1)."""
 
     document = serializers.DictField()
 

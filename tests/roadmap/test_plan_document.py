@@ -1,8 +1,10 @@
 import json
+from datetime import date
 from typing import Any
 
-from roadmap import catalogue
-from roadmap.document import to_document
+from roadmap import catalogue, economics
+from roadmap.document import Given, to_document
+from roadmap.inputs import Estimate, without_limits
 from roadmap.plan import plan
 from scoring import Answer, Chosen
 from tests.roadmap.factories import all_at, four_components, framework_document
@@ -11,18 +13,22 @@ FOUR = four_components()
 CORE = catalogue.built_in()
 
 
-def document(sheet: dict[str, Answer], targets: dict[str, int]) -> dict[str, Any]:
-    found = plan(FOUR, sheet, CORE, targets)
-    return to_document(found, framework=framework_document(), catalogue=CORE, snapshot="f" * 64)
+def document(sheet: dict[str, Answer], targets: dict[str, int], **other: Any) -> dict[str, Any]:
+    inputs = without_limits(targets, starts_on=date(2027, 1, 31))
+    given = Given(framework_document(), CORE, "f" * 64, "1.0", inputs, **other)
+    return to_document(plan(FOUR, sheet, CORE, targets), given)
 
 
 def test_a_plan_document_has_the_keys_that_its_readers_know() -> None:
     found = document({}, {"A": 3})
 
     assert list(found) == [
-        "format", "solver", "catalogue", "snapshot", "targets", "gaps", "phases", "left_out", "reached",
+        "format", "catalogue", "snapshot", "core", "own", "inputs", "kept", "estimates", "solver", "baseline",
+        "achieved", "targets", "gaps", "reached", "phases", "periods", "left_out", "economics", "risks", "change",
+        "gates", "cases", "strategies",
     ]  # fmt: skip
-    assert (found["format"], found["solver"], found["snapshot"]) == ("plumbline.plan/1", "greedy/1", "f" * 64)
+    assert (found["format"], found["snapshot"], found["core"]) == ("plumbline.plan/2", "f" * 64, "1.0")
+    assert found["solver"] == {"name": "greedy/1", "status": "greedy", "gap": "0.0000", "goal": "targets"}
     assert found["catalogue"] == {"code": "plumbline-core", "version": CORE.version, "digest": CORE.digest}
     assert found["reached"] == {"A": True}
 
@@ -40,20 +46,58 @@ def test_an_initiative_is_told_with_its_order_lifts_and_reason() -> None:
 
     assert (phase["code"], phase["name"], phase["starts_month"], phase["months"]) == ("foundation", "Foundation", 0, 8)
     assert phase["levels"]["A"] == {"level": 3, "shown": "50.0"}
-    assert phase["initiatives"] == [
-        {
-            "code": "A1-network",
-            "name": "Bring every office to one network standard",
-            "strategy": None,
-            "start_month": 0,
-            "months": 8,
-            "staff_days": 160,
-            "owner": "Head of infrastructure",
-            "lifts": [{"dimension": "A1", "from": 1, "to": 3}],
-            "after": [],
-            "why": "It raises Dimension A1, which you need for level 3 in Component A.",
-        }
-    ]
+    (step,) = phase["initiatives"]
+    assert (step["code"], step["start_month"], step["months"], step["owner"]) == (
+        "A1-network", 0, 8, "Head of infrastructure",
+    )  # fmt: skip
+    assert (step["lifts"], step["after"]) == ([{"dimension": "A1", "from": 1, "to": 3}], [])
+    assert step["why"] == "It raises Dimension A1, which you need for level 3 in Component A."
+
+
+def test_days_follow_from_the_first_one_also_at_the_end_of_a_month() -> None:
+    sheet = {**all_at(FOUR, 3), "A1.1": Chosen(1), "A1.2": Chosen(1)}
+
+    phase = document(sheet, {"A": 3})["phases"][0]
+
+    assert (phase["starts_on"], phase["ends_on"]) == ("2027-01-31", "2027-09-29")
+    assert (phase["initiatives"][0]["starts_on"], phase["initiatives"][0]["ends_on"]) == ("2027-01-31", "2027-09-29")
+
+
+def test_money_is_that_of_the_estimates_and_of_nobody_else() -> None:
+    sheet = {**all_at(FOUR, 3), "A1.1": Chosen(1), "A1.2": Chosen(1)}
+    known = {"A1-network": {"build": Estimate(10, 20, 60, "A quote", "Ana")}, "unplanned": {}}
+
+    found = document(sheet, {"A": 3}, estimates=known)
+
+    phase = found["phases"][0]
+    assert found["estimates"] == {
+        "A1-network": {"build": {"low": 10, "likely": 20, "high": 60, "source": "A quote", "author": "Ana"}}
+    }
+    assert (phase["money"], phase["initiatives"][0]["build"]) == ({"build": 25, "run": None}, 25)
+    assert document(sheet, {"A": 3})["phases"][0]["money"] == {"build": None, "run": None}
+
+
+def test_the_economics_stand_in_the_document_with_the_spread_of_each_phase() -> None:
+    inputs = without_limits({"A": 3}, starts_on=date(2027, 1, 31))
+    known = {"A1-network": {"build": Estimate(10, 20, 60, "A quote", "Ana"), "run": Estimate(0, 0, 0, "x", "Ana")}}
+    placed = [economics.Placed("A1-network", "foundation", 0, 8)]
+    sheet = {**all_at(FOUR, 3), "A1.1": Chosen(1), "A1.2": Chosen(1)}
+
+    found = document(sheet, {"A": 3}, estimates=known, economics=economics.of(placed, estimates=known, inputs=inputs))
+
+    assert (found["economics"]["base_cost"], found["economics"]["bcr"]) == (25, None)
+    phase = found["phases"][0]
+    assert phase["p50"] < phase["p80"] < 60
+
+
+def test_risks_gates_and_training_are_those_of_what_is_planned() -> None:
+    found = document({}, dict.fromkeys("ABCD", 4))
+
+    planned = {step["code"]: step for phase in found["phases"] for step in phase["initiatives"]}
+    assert {row["code"] for row in found["risks"]} == set(planned)
+    assert {row["code"] for row in found["gates"]} == {code for code, step in planned.items() if step["gate"]}
+    assert {row["when"] for row in found["change"]["training"]} <= {step["ends_on"] for step in planned.values()}
+    assert [row["phase"] for row in found["change"]["communication"]] == [phase["code"] for phase in found["phases"]]
 
 
 def test_an_initiative_that_only_prepares_says_for_what() -> None:

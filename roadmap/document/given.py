@@ -1,0 +1,71 @@
+"""What a plan's document tells beside the plan: names, dates, money."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from roadmap.catalogue import Catalogue
+from roadmap.economics import Economics
+from roadmap.economics.rounding import whole
+from roadmap.inputs import Estimates, Inputs
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Given:
+    """All that the document says and the plan does not know.
+
+    `framework` is the edition's document, `snapshot` the digest of the frozen result, `levels` are those of its
+    dimensions, `own` the agency's own rows of the catalogue, `kept` what a re-planning left as it was.
+    """
+
+    framework: Document
+    catalogue: Catalogue
+    snapshot: str
+    core: str
+    inputs: Inputs
+    estimates: Estimates = field(default_factory=dict)
+    economics: Economics | None = None
+    levels: Mapping[str, int | None] = field(default_factory=dict)
+    own: Sequence[Document] = ()
+    kept: Document = field(default_factory=dict)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The names of components and dimensions by their codes."""
+        groups = self.framework["components"]
+        return {group["code"]: group["name"] for group in [*groups, *(d for c in groups for d in c["dimensions"])]}
+
+    def mean(self, code: str, kind: str) -> int | None:
+        """Return what the estimates of an initiative come to in whole units; None where nobody gave one."""
+        found = self.estimates.get(code, {}).get(kind)
+        return None if found is None else whole(found.mean)
+
+    def sum_of_means(self, codes: Sequence[str], kind: str) -> int | None:
+        """Return the sum over initiatives; None where there is no estimate for any of them."""
+        found = [self.estimates[code][kind].mean for code in codes if kind in self.estimates.get(code, {})]
+        return whole(sum(found, Fraction(0))) if found else None
+
+    def day(self, month: int) -> str:
+        """Return the first day of a month of the plan, counted from 0."""
+        return self._day(month).isoformat()
+
+    def last_day(self, month: int) -> str:
+        """Return the day before a month of the plan begins."""
+        return (self._day(month) - timedelta(days=1)).isoformat()
+
+    def _day(self, month: int) -> date:
+        start = self.inputs.starts_on
+        years, months = divmod(start.month - 1 + month, 12)
+        year, number = start.year + years, months + 1
+        # A plan that starts on the 31st has months that begin on their last day.
+        return date(year, number, min(start.day, _days_in(year, number)))
+
+
+def _days_in(year: int, month: int) -> int:
+    first_of_next = date(year + month // 12, month % 12 + 1, 1)
+    return (first_of_next - timedelta(days=1)).day
