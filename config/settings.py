@@ -237,10 +237,12 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default="plumbline@localhost")
 REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 JOB_KINDS = {
     "report": "reports.render.run",
+    "brief": "reports.render.run",
     "robustness": "assessment.robustness.run",
     "plan": "roadmap.solutions.run",
 }
-JOB_QUEUES = {"report": "reports"}
+# A brief takes a second and somebody waits for it; in a queue of its own it stands behind no annex.
+JOB_QUEUES = {"report": "reports", "brief": "briefs"}
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=180)
 JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=30)
 JOB_SOFT_LIMIT_SECONDS = env.int("JOB_SOFT_LIMIT_SECONDS", default=90)
@@ -250,6 +252,7 @@ JOB_HARD_LIMIT_SECONDS = env.int("JOB_HARD_LIMIT_SECONDS", default=120)
 JOB_WARM_UPS = ["reports.child.warm"]
 # Printed on the cover and on every page of a report.
 REPORT_CLASSIFICATION = env.str("REPORT_CLASSIFICATION", default="Official: sensitive")
+REPORT_CLASSIFICATIONS = env.list("REPORT_CLASSIFICATIONS", default=["Public", "Internal", "Confidential"])
 
 # --- trail --------------------------------------------------------------------------------------------------------
 TRAIL_ANCHOR = env.str("TRAIL_ANCHOR", default="")

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from assessment.profile import finding
 from assessment.questionnaire import questionnaire_of
+from reports.languages import direction_of
+from reports.packs import PARTS, PLANNED, Pack, Paper, Part
 from reports.sections.appendix import AppendixComponent, appendix
+from reports.sections.brief import Brief, brief
+from reports.sections.change import Change, change
+from reports.sections.changes import Changes, changes
 from reports.sections.components import ComponentPage, component_pages, profile_figure, radar_figure
+from reports.sections.contents import Entry, contents
 from reports.sections.executive import Executive, executive
+from reports.sections.kpis import Kpis
+from reports.sections.kpis import kpis as indicators
+from reports.sections.money import Money, money
+from reports.sections.overview import Overview, overview
+from reports.sections.risks import Risks, risks
 from reports.sections.roadmap import RoadmapPart, roadmap_part
-from reports.sections.source import Figure, Source, day
+from reports.sections.source import Document, Figure, Source, day
+from reports.sections.staff import Staff, staff
+from reports.sections.strengths import AT_LENGTH, BRIEFLY, Highlight, highlights
 from reports.sections.whys import Whys, whys
 from reports.typesetting import line
+from reports.wishes import Wish
 
 SHORT_DIGEST = 12
+ANNEX = Wish()
 
 
 @dataclass(frozen=True)
@@ -44,60 +58,107 @@ class Cover:
 
 @dataclass(frozen=True)
 class Report:
-    """A whole report; `roadmap` is None where the snapshot has no plan."""
+    """A whole report: the values of all its parts, and which of them its pack prints, in which order.
 
+    `roadmap` is None where the snapshot has no plan; the other parts that may be None are those the pack does not have.
+    """
+
+    pack: Pack
+    parts: tuple[Part, ...]
     language: str
+    direction: str
+    paper: Paper
     cover: Cover
+    contents: tuple[Entry, ...]
     executive: Executive
+    brief: Brief
+    staff: Staff
     profile: Figure
     radar: Figure
+    changes: Changes
+    strengths: tuple[Highlight, ...]
     components: tuple[ComponentPage, ...]
     roadmap: RoadmapPart | None
-    whys: Whys
+    overview: Overview | None
+    money: Money | None
+    risks: Risks | None
+    change: Change | None
+    kpis: Kpis
+    whys: Whys | None
     core_version: str
     appendix: tuple[AppendixComponent, ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has room for everything; the shorter packs give each number once."""
+        return self.pack == Pack.ANNEX
+
 
 def compose(
-    snapshot: Mapping[str, Any],
+    snapshot: Document,
     *,
     digest: str,
-    framework: Mapping[str, Any],
-    plan: Mapping[str, Any] | None,
-    catalogue: Mapping[str, Any] | None = None,
-    robustness: Mapping[str, Any] | None = None,
-    language: str = "en",
-    classification: str = "",
-    mark: str = "",
+    framework: Document,
+    plan: Document | None,
+    catalogue: Document | None = None,
+    robustness: Document | None = None,
+    before: Document | None = None,
+    kpis: Sequence[Document] = (),
+    wish: Wish = ANNEX,
 ) -> Report:
-    """Return the report on a snapshot, in `language`.
+    """Return the report on a snapshot as it is wished.
 
     `framework` is the edition's document, `catalogue` the one the plan was made from (for cost drivers and strategy
-    cards), `robustness` what the draws made of the result, where they were made; `classification` and `mark` ("DRAFT",
-    "FINAL") are printed as given on the cover and on every page.
+    cards), `robustness` what the draws made of the result, where they were made, `before` the snapshot of the round
+    before, where there is one, `kpis` the indicators that are kept, each with its observations.
     """
-    source = Source(snapshot, questionnaire_of(framework), plan, catalogue)
     # A worker has no request whose language would be the active one.
-    with translation.override(language):
-        return Report(
-            language=language,
-            cover=_cover(snapshot, digest, classification=classification, mark=mark),
-            executive=executive(source),
-            profile=profile_figure(source, title=finding(source.axes)),
-            radar=radar_figure(source),
-            components=component_pages(source),
-            roadmap=roadmap_part(source),
-            whys=whys(source, robustness),
-            core_version=snapshot["core"],
-            appendix=appendix(source),
-        )
+    with translation.override(wish.language):
+        source = Source(snapshot, questionnaire_of(framework, wish.language), plan, catalogue, before, kpis)
+        return _composed(source, digest, robustness, wish)
 
 
-def _cover(snapshot: Mapping[str, Any], digest: str, *, classification: str, mark: str) -> Cover:
+def _composed(source: Source, digest: str, robustness: Document | None, wish: Wish) -> Report:
+    parts = tuple(part for part in PARTS[wish.pack] if source.plan or part not in PLANNED)
+    components = component_pages(source) if Part.COMPONENTS in parts else ()
+    briefly = wish.pack != Pack.ANNEX
+    summary, planned = executive(source), roadmap_part(source)
+    people = change(source) if planned else None
+    explained = whys(source, robustness) if Part.WHYS in parts else None
+    answered = appendix(source) if Part.APPENDIX in parts else ()
+    return Report(
+        pack=wish.pack,
+        parts=parts,
+        language=wish.language,
+        direction=direction_of(wish.language),
+        paper=wish.paper,
+        cover=_cover(source.snapshot, digest, wish),
+        contents=contents(parts, components, planned, explained, answered),
+        executive=summary,
+        brief=brief(source, summary),
+        staff=staff(source, people),
+        profile=profile_figure(source, title=finding(source.axes)),
+        radar=radar_figure(source),
+        changes=changes(source),
+        strengths=highlights(source, BRIEFLY if briefly else AT_LENGTH),
+        components=components,
+        roadmap=planned,
+        overview=overview(source, planned, briefly=briefly) if planned else None,
+        money=money(source, briefly=briefly) if planned else None,
+        risks=risks(source, waiting=summary.risks, briefly=briefly) if planned else None,
+        change=people,
+        kpis=indicators(source, briefly=briefly),
+        whys=explained,
+        core_version=source.snapshot["core"],
+        appendix=answered,
+    )
+
+
+def _cover(snapshot: Document, digest: str, wish: Wish) -> Cover:
     edition, approved = snapshot["edition"], snapshot["approved"]
     return Cover(
         agency=line(snapshot["agency"]["name"]),
-        title=_("Digital readiness report"),
+        title=_titles()[wish.pack],
         round=line(snapshot["round"]["name"]),
         edition=_("%(title)s, version %(version)s")
         % {"title": line(edition["title"]), "version": line(edition["version"])},
@@ -105,6 +166,19 @@ def _cover(snapshot: Mapping[str, Any], digest: str, *, classification: str, mar
         taken_at=snapshot["taken_at"],
         number=snapshot["number"],
         digest=digest,
-        classification=line(classification),
-        mark=line(mark),
+        classification=line(_(wish.classification) if wish.classification else ""),
+        mark=line(_mark_words(wish.mark)),
     )
+
+
+def _titles() -> dict[Pack, str]:
+    return {
+        Pack.BRIEF: _("Decision brief on digital readiness"),
+        Pack.BOARD: _("Digital readiness: board pack"),
+        Pack.ANNEX: _("Digital readiness report"),
+        Pack.STAFF: _("Digital readiness in plain words"),
+    }
+
+
+def _mark_words(mark: str) -> str:
+    return {"DRAFT": _("DRAFT"), "FINAL": _("FINAL")}.get(mark, mark)

@@ -8,6 +8,7 @@ SCHEME = "assets:"
 ASSETS = Path(__file__).with_name("assets")
 BUNDLED = {
     "report.css": "text/css",
+    "letter.css": "text/css",
     "NotoSans-Regular.ttf": "font/ttf",
     "NotoSans-Bold.ttf": "font/ttf",
     "NotoSans-Italic.ttf": "font/ttf",

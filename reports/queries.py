@@ -11,9 +11,11 @@ from accounts import policy
 from accounts.models import Person
 from accounts.policy import Deed
 from assessment import queries as assessments
-from assessment.models import Assessment, Robustness, Round
+from assessment.models import Assessment, Robustness, Round, Snapshot
 from jobs.lifecycle import JobState
 from reports.models import Batch, BatchItem, Report, ReportFile
+from roadmap import queries as roadmaps
+from roadmap.models import Roadmap
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,18 @@ def reports(person: Person) -> QuerySet[Report]:
 def reports_of(person: Person, assessment: Assessment) -> QuerySet[Report]:
     """Return the reports of one assessment, the newest first."""
     return reports(person).filter(assessment=assessment).order_by("-requested_at", "pk")
+
+
+def roadmaps_for(assessment: Assessment) -> QuerySet[Roadmap]:
+    """Return the roadmaps that a report on an assessment can be made with: those of its newest frozen result."""
+    newest = assessments.counting_snapshot(assessment)
+    return roadmaps.roadmaps(assessment).filter(snapshot=newest).defer("document", "snapshot__payload")
+
+
+def before(report: Report) -> Snapshot | None:
+    """Return the result of the round before, as it was known when the report was asked for."""
+    known = report.beside.get("before")
+    return Snapshot.objects.filter(pk=known["snapshot"], agency=report.agency_id).first() if known else None
 
 
 def file_of(person: Person, report: Report) -> ReportFile | None:

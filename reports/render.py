@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext_noop
 
 from accounts.acting import acting_as
@@ -54,7 +53,7 @@ def _find(report_id: str, person_id: int | None) -> Report | None:
 def _html(report: Report, person_id: int | None) -> str:
     with acting_as(person_id):
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
-        tested = queries.tested_before(report)
+        tested, before = queries.tested_before(report), queries.before(report)
         plan = report.roadmap.document if report.roadmap else None
         known = catalogue_with(plan["catalogue"]["digest"]) if plan else built_in()
     composed = compose(
@@ -64,8 +63,8 @@ def _html(report: Report, person_id: int | None) -> str:
         plan=plan,
         catalogue=known.document,
         robustness=tested.payload if tested else None,
-        classification=settings.REPORT_CLASSIFICATION,
-        mark=report.mark,
+        before=before.payload if before else None,
+        wish=report.wish,
     )
     return to_html(composed)
 

@@ -25,12 +25,21 @@ def counting_snapshot(assessment: Assessment) -> Snapshot | None:
 
 def last_round(assessment: Assessment) -> dict[str, Any] | None:
     """Return edition_id, round (its name), answers and reviews of the agency's newest result in an earlier round."""
+    # Of the payload only what levels follow from: the rest is many times as large.
+    parts = {name: F(f"payload__{name}") for name in ("answers", "reviews")}
+    found = _before(assessment).values("edition_id", round=F("assessment__round__name"), **parts).first()
+    return dict(found) if found else None
+
+
+def result_before(assessment: Assessment) -> Snapshot | None:
+    """Return the agency's newest result in an earlier round, without its payload."""
+    return _before(assessment).defer("payload").first()
+
+
+def _before(assessment: Assessment) -> QuerySet[Snapshot]:
+    """Return the agency's results in earlier rounds, the newest first."""
     opened = assessment.round
     earlier = Q(assessment__round__opens_on__lt=opened.opens_on)
     earlier |= Q(assessment__round__opens_on=opened.opens_on, assessment__round__lt=opened.pk)
     rows = Snapshot.objects.filter(earlier, agency=assessment.agency_id)
-    newest = rows.order_by("-assessment__round__opens_on", "-assessment__round", "-number")
-    # Of the payload only what levels follow from: the rest is many times as large.
-    parts = {name: F(f"payload__{name}") for name in ("answers", "reviews")}
-    found = newest.values("edition_id", round=F("assessment__round__name"), **parts).first()
-    return dict(found) if found else None
+    return rows.order_by("-assessment__round__opens_on", "-assessment__round", "-number")

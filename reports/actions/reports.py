@@ -2,17 +2,19 @@
 
 import hashlib
 import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from accounts import events, policy
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import WrongStep
+from accounts.refusals import InvalidInput, WrongStep
 from assessment import queries as assessments
 from assessment.lifecycle import State
 from assessment.models import Assessment, Robustness, Snapshot
@@ -20,50 +22,105 @@ from documents.canonical import digest
 from jobs import actions as jobs
 from reports import codes
 from reports.models import IssuedDocument, Report, ReportFile
+from reports.packs import Pack
+from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, Wish
 from roadmap import queries as roadmaps
 from roadmap.models import Roadmap
 
 KIND = "report"
 PDF = "pdf"
+# In a queue of its own: somebody waits for it, and it stands behind no annex.
+BRIEF_KIND = "brief"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
-TEMPLATE_VERSION = 4
+TEMPLATE_VERSION = 5
+USUAL = Wish()
 
 
 @whole()
-def request_report(assessment: Assessment, *, by: Person) -> Report:
-    """Return the report on the newest frozen result and its roadmap; asked for twice it is one report and one job."""
+def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) -> Report:
+    """Return the report on the newest frozen result as it is wished; asked for twice it is one report and one job.
+
+    Raises InvalidInput for a roadmap that is not there, and for a final report on a result that is not published.
+    """
     current = assessments.locked(assessment, by)
     policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)
     snapshot = assessments.counting_snapshot(current)
     if snapshot is None:
         raise WrongStep(policy.WHEN_POSSIBLE[Deed.REQUEST_REPORT])
-    roadmap = roadmaps.latest(current)
-    tested = assessments.robustness_of(snapshot)
-    key = content_key(snapshot, roadmap, tested, language=get_language() or "en", mark=mark_of(current))
+    asked = Asked(
+        wish=replace(
+            wish,
+            mark=_mark(current, wish),
+            classification=wish.classification or settings.REPORT_CLASSIFICATION,
+        ),
+        snapshot=snapshot,
+        roadmap=_roadmap(current, snapshot, wish),
+        robustness=assessments.robustness_of(snapshot),
+        beside=_beside(current),
+    )
+    key = content_key(asked)
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
-    return known or _ask(current, snapshot, roadmap, key, by)
+    return known or _ask(current, asked, key, by)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Everything that one report follows from."""
+
+    wish: Wish
+    snapshot: Snapshot
+    roadmap: Roadmap | None
+    robustness: Robustness | None
+    beside: Mapping[str, Any]
 
 
 def mark_of(assessment: Assessment) -> str:
     """Return what a report says of itself: final once its result is published, else a draft."""
-    return "FINAL" if assessment.state == State.PUBLISHED else "DRAFT"
+    return FINAL if assessment.state == State.PUBLISHED else DRAFT
 
 
-def content_key(
-    snapshot: Snapshot, roadmap: Roadmap | None, tested: Robustness | None, *, language: str, mark: str
-) -> str:
+def _mark(assessment: Assessment, wish: Wish) -> str:
+    most = mark_of(assessment)
+    if wish.mark == FINAL and most == DRAFT:
+        problem = _("A report is final once its result is published. Ask for a draft until then.")
+        raise InvalidInput(_("This result is not published yet."), problem, fields={"mark": problem})
+    return wish.mark or most
+
+
+def _roadmap(assessment: Assessment, snapshot: Snapshot, wish: Wish) -> Roadmap | None:
+    if wish.roadmap == NEWEST:
+        return roadmaps.latest(assessment)
+    if wish.roadmap == NO_ROADMAP:
+        return None
+    # An older result's plan speaks of levels that this report does not show.
+    found = roadmaps.roadmaps(assessment).filter(number=int(wish.roadmap), snapshot=snapshot).first()
+    if found is None:
+        problem = _("There is no such roadmap of the newest result. Choose one from the list.")
+        raise InvalidInput(_("This report cannot be made as it was asked for."), problem, fields={"roadmap": problem})
+    return found
+
+
+def _beside(assessment: Assessment) -> dict[str, Any]:
+    """Return what the report says besides snapshot and roadmap, as it is now: the worker may come later."""
+    before = assessments.result_before(assessment)
+    return {"before": {"snapshot": before.pk, "digest": before.digest} if before else None}
+
+
+def content_key(asked: Asked) -> str:
     """Return the SHA-256 of everything the file follows from: the same key is the same file."""
+    wish = asdict(asked.wish)
+    # Which roadmap it became counts, not in which words it was asked for.
+    wish.pop("roadmap")
     parts: dict[str, Any] = {
-        "snapshot": snapshot.digest,
-        "roadmap": roadmap.digest if roadmap else None,
-        "robustness": digest(tested.payload) if tested else None,
+        **wish,
+        "snapshot": asked.snapshot.digest,
+        "roadmap": asked.roadmap.digest if asked.roadmap else None,
+        "robustness": digest(asked.robustness.payload) if asked.robustness else None,
+        "beside": asked.beside,
         "template": TEMPLATE_VERSION,
         "engine": ENGINE,
-        "language": language,
-        "mark": mark,
-        "classification": settings.REPORT_CLASSIFICATION,
     }
     return digest(parts)
 
@@ -97,20 +154,28 @@ def hand_over(report: Report, file: ReportFile, *, by: Person) -> bytes:
     return bytes(file.content)
 
 
-def _ask(assessment: Assessment, snapshot: Snapshot, roadmap: Roadmap | None, key: str, by: Person) -> Report:
+def _ask(assessment: Assessment, asked: Asked, key: str, by: Person) -> Report:
     # Made before the job, which names it.
     made = uuid.uuid4()
-    job = jobs.request_job(KIND, key=f"{KIND}:{assessment.pk}:{key}", payload={"report": str(made)}, on_behalf_of=by.pk)
+    wish = asked.wish
+    kind = BRIEF_KIND if wish.pack == Pack.BRIEF else KIND
+    job = jobs.request_job(kind, key=f"{KIND}:{assessment.pk}:{key}", payload={"report": str(made)}, on_behalf_of=by.pk)
     report = Report.objects.create(
         id=made,
         assessment=assessment,
         agency_id=assessment.agency_id,
-        snapshot=snapshot,
-        roadmap=roadmap,
+        snapshot=asked.snapshot,
+        roadmap=asked.roadmap,
         job=job,
         content_key=key,
-        mark=mark_of(assessment),
+        pack=wish.pack,
+        language=wish.language,
+        paper=wish.paper,
+        classification=wish.classification,
+        mark=wish.mark,
+        beside=asked.beside,
         requested_by=by,
     )
-    events.record("report_requested", report, by=by, agency_id=report.agency_id, new={"snapshot": snapshot.digest})
+    new = {"snapshot": asked.snapshot.digest, "pack": str(wish.pack), "language": wish.language, "mark": wish.mark}
+    events.record("report_requested", report, by=by, agency_id=report.agency_id, new=new)
     return report

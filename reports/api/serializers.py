@@ -6,8 +6,11 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from accounts.api.strict import Strict
+from accounts.api.strict import Strict, Text
 from jobs.lifecycle import JobState
+from reports.languages import LANGUAGES
+from reports.packs import Pack, Paper
+from reports.wishes import DRAFT, FINAL
 
 
 class FileDocument(serializers.Serializer[Any]):
@@ -25,6 +28,11 @@ class ReportDocument(serializers.Serializer[Any]):
     assessment = serializers.IntegerField(source="assessment_id")
     snapshot = serializers.IntegerField(source="snapshot.number")
     roadmap = serializers.IntegerField(source="roadmap.number", allow_null=True, default=None)
+    pack = serializers.ChoiceField(Pack.choices)
+    language = serializers.ChoiceField(LANGUAGES)
+    paper = serializers.ChoiceField(Paper.choices)
+    classification = serializers.CharField()
+    mark = serializers.ChoiceField([DRAFT, FINAL])
     state = serializers.ChoiceField(JobState.choices, source="job.state")
     progress = serializers.IntegerField(source="job.progress")
     reason = serializers.SerializerMethodField()
@@ -38,4 +46,15 @@ class ReportDocument(serializers.Serializer[Any]):
 
 
 class ReportForm(Strict):
-    """A request for a report says nothing but where it is sent."""
+    """What a report is to be; everything may be left out. `roadmap` is "newest", "none" or the number of one."""
+
+    pack = serializers.ChoiceField(Pack.choices, required=False)
+    language = serializers.ChoiceField(LANGUAGES, required=False)
+    paper = serializers.ChoiceField(Paper.choices, required=False)
+    classification = Text(max_length=200, required=False)
+    mark = serializers.ChoiceField([DRAFT, FINAL], required=False)
+    roadmap = Text(max_length=10, required=False)
+
+
+class RetryForm(Strict):
+    """A retry says nothing but where it is sent."""

@@ -18,6 +18,7 @@ from assessment.api.endpoint import AssessmentEndpoint
 from reports import queries
 from reports.actions.reports import hand_over, request_report, retry_report
 from reports.api import serializers
+from reports.wishes import wish_of
 
 Document = serializers.ReportDocument
 
@@ -49,8 +50,8 @@ class Reports(ReportEndpoint):
         return self.once(lambda: self.ask(pk))
 
     def ask(self, pk: int) -> HttpResponse:
-        assessment, _ = self.assessment(pk), self.body(serializers.ReportForm)
-        return self.awaited(request_report(assessment, by=self.person).pk)
+        assessment, said = self.assessment(pk), self.body(serializers.ReportForm)
+        return self.awaited(request_report(assessment, wish_of(said), by=self.person).pk)
 
 
 class Report(ReportEndpoint):
@@ -60,12 +61,12 @@ class Report(ReportEndpoint):
 
 
 class Retry(ReportEndpoint):
-    @writes("Try a failed report again", Document, serializers.ReportForm, KEY, LOCATION, status=202)
+    @writes("Try a failed report again", Document, serializers.RetryForm, KEY, LOCATION, status=202)
     def post(self, request: Request, pk: UUID) -> HttpResponse:
         return self.once(lambda: self.retry(pk))
 
     def retry(self, pk: UUID) -> HttpResponse:
-        report, _ = self.report(pk, Deed.REQUEST_REPORT), self.body(serializers.ReportForm)
+        report, _ = self.report(pk, Deed.REQUEST_REPORT), self.body(serializers.RetryForm)
         return self.awaited(retry_report(report, by=self.person).pk)
 
 

@@ -14,6 +14,8 @@ from accounts import queries as people
 from accounts.models import Agency, Person
 from assessment.models import Assessment, Snapshot
 from jobs.models import Job
+from reports.packs import Pack, Paper
+from reports.wishes import Wish
 from roadmap.models import Roadmap
 
 
@@ -28,7 +30,8 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """A document made from one snapshot and its roadmap by a worker. The same content is asked for once only.
 
-    `content_key` is the SHA-256 of everything the file follows from: snapshot, roadmap, template, engine, language.
+    `content_key` is the SHA-256 of everything the file follows from: snapshot, roadmap, template, engine, and what was
+    asked for. `beside` is what else was true at that moment and may have changed since.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,7 +41,12 @@ class Report(models.Model):
     roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")
     content_key = models.CharField(max_length=64)
+    pack = models.CharField(max_length=10, choices=Pack, default=Pack.ANNEX)
+    language = models.CharField(max_length=10, default="en")
+    paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
+    classification = models.CharField(max_length=200, blank=True)
     mark = models.CharField(max_length=10, choices=[("DRAFT", _("Draft")), ("FINAL", _("Final"))])
+    beside = models.JSONField(default=dict, blank=True)
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
@@ -55,10 +63,24 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["job"], name="one_job_to_each_report"),
             constraints.not_empty("content_key", name="a_report_names_its_content"),
             constraints.one_of("mark", ["DRAFT", "FINAL"], name="a_report_is_a_draft_or_final"),
+            constraints.one_of("pack", Pack.values, name="a_report_is_one_of_the_packs"),
+            constraints.one_of("paper", Paper.values, name="a_report_is_on_paper_that_is_known"),
+            constraints.not_empty("language", name="a_report_names_its_language"),
         )
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+    @property
+    def wish(self) -> Wish:
+        """What was asked for; the roadmap stands beside it."""
+        return Wish(
+            pack=Pack(self.pack),
+            language=self.language,
+            paper=Paper(self.paper),
+            classification=self.classification,
+            mark=self.mark,
+        )
 
 
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):

@@ -10,19 +10,24 @@ from django.utils.translation import gettext as _
 
 from accounts import policy
 from accounts.policy import Deed
+from assessment.languages import own_name
 from assessment.models import Assessment
 from assessment.pages.links import heading
 from jobs.lifecycle import JobState
 from reports.models import Report
+from reports.packs import Pack, Paper
+from reports.pages.requests import request_form
+from roadmap.models import Roadmap
 
 
-def reports_page(assessment: Assessment, reports: Iterable[Report], *, role: str) -> dict[str, Any]:
-    """Return the page for somebody in this role."""
+def reports_page(
+    assessment: Assessment, reports: Iterable[Report], roadmaps: Iterable[Roadmap], *, role: str
+) -> dict[str, Any]:
+    """Return the page for somebody in this role; `roadmaps` are those that a report can be made with."""
     may_ask = policy.may(Deed.REQUEST_REPORT, role, assessment.state)
     return {
         "assessment": heading(assessment),
-        "request_url": reverse("reports:request", args=[assessment.pk]) if may_ask else None,
-        "request_label": _("Make the report of the newest result"),
+        "form": request_form(assessment, roadmaps) if may_ask else None,
         "why_not": "" if may_ask else _("The agency lead, a consultant or an executive can ask for a report."),
         "reports": [report_item(report, may_retry=may_ask) for report in reports],
     }
@@ -34,6 +39,7 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
     return {
         "id": report.pk,
         "title": title_of(report),
+        "details": details_of(report),
         "state": job.state,
         "words": _words(report),
         "progress": job.progress,
@@ -51,17 +57,24 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
 def title_of(report: Report) -> str:
     """Return what the report is called in lists."""
     values = {"number": report.snapshot.number, "day": date_format(report.snapshot.taken_at, "j F Y")}
+    values["pack"] = Pack(report.pack).label
     if report.roadmap is None:
-        return _("Readiness report, result %(number)s of %(day)s") % values
+        return _("%(pack)s, result %(number)s of %(day)s") % values
     values["roadmap"] = report.roadmap.number
-    return _("Readiness report, result %(number)s of %(day)s with roadmap %(roadmap)s") % values
+    return _("%(pack)s, result %(number)s of %(day)s with roadmap %(roadmap)s") % values
+
+
+def details_of(report: Report) -> str:
+    """Return what else was asked for: language, paper, classification, draft or final."""
+    facts = (own_name(report.language), Paper(report.paper).label, report.classification, report.get_mark_display())
+    return " · ".join(str(fact) for fact in facts if fact)
 
 
 def file_name(report: Report) -> str:
     """Return the name that a browser saves the file under; ASCII only."""
     # Browsers differ in what they make of other letters in this header, and a line end would start a new one.
     agency = slugify(report.assessment.agency.name)[:60] or "agency"
-    return f"readiness-{agency}-{report.snapshot.number}.pdf"
+    return f"readiness-{agency}-{report.snapshot.number}-{report.pack}-{report.language}.pdf"
 
 
 def _words(report: Report) -> str:

@@ -11,7 +11,7 @@ from assessment.explaining.tree import counts_words
 from assessment.profile import chart_words, readings
 from assessment.questionnaire import Component, Question
 from charts import Svg, level_strip, profile_bars, radar, readings_table
-from reports.sections.source import Figure, Source
+from reports.sections.source import Figure, Source, decimal
 from reports.typesetting import line
 
 # With their remedies these fit on the page; the others are named by their codes.
@@ -105,15 +105,15 @@ def _page(component: Component, anchor: str, source: Source) -> ComponentPage:
         standing=f"{wording.standing(node, source.names[component.code], source.names)}.",
         level=node["level"],
         level_name=source.levels[node["level"]] if node["assessed"] else _("Not assessed"),
-        score=node["shown"] or "–",
+        score=decimal(node["shown"]),
         target=str(source.targets.get(component.code, "–")),
         grade=node["grade"],
         sentences=_sentences(component.code, source),
         reasons=tuple(wording.capitalised(reason) for reason in reasons),
         next_level=node["level"] + 1 if node["assessed"] and node["level"] < max(source.levels) else None,
-        blockers=tuple(_blocker(code, source) for code in blockers[:SHOWN_BLOCKERS]),
+        blockers=tuple(blocker_of(code, source) for code in blockers[:SHOWN_BLOCKERS]),
         more_blockers=", ".join(blockers[SHOWN_BLOCKERS:]),
-        strengths=_strengths(component, source),
+        strengths=strengths_of(component, source),
         rows=tuple(_row(dimension.code, source) for dimension in component.dimensions),
     )
 
@@ -123,7 +123,8 @@ def _sentences(code: str, source: Source) -> tuple[str, ...]:
     return wording.interval_words(node), wording.coverage_words(node), wording.confidence_words(node["grade"])
 
 
-def _blocker(code: str, source: Source) -> Blocker:
+def blocker_of(code: str, source: Source) -> Blocker:
+    """Return a question that holds its component back, with today's answer and the way out."""
     question = source.questionnaire.questions[code]
     return Blocker(code, line(question.text), question.essential, _now(question, source), line(question.better))
 
@@ -139,7 +140,7 @@ def _now(question: Question, source: Source) -> str:
     return _("There is no answer yet, so it counts as level 1.")
 
 
-def _strengths(component: Component, source: Source) -> tuple[Strength, ...]:
+def strengths_of(component: Component, source: Source) -> tuple[Strength, ...]:
     """Return the best answers at level 4 or above, best first."""
     strong = [q for q in component.questions if q.has_score and (source.nodes[q.code]["level"] or 0) >= STRONG]
     strong.sort(key=lambda question: -source.nodes[question.code]["level"])
@@ -156,12 +157,12 @@ def _row(code: str, source: Source) -> Row:
     node, name = source.nodes[code], source.names[code]
     axis = readings([code], source.nodes, names=source.names, levels=source.levels, targets={})[0]
     is_open = node["assessed"] and node["shown_low"] != node["shown_high"]
-    span = f"{node['shown_low']}–{node['shown_high']}" if is_open else "–"
+    span = f"{decimal(node['shown_low'])}–{decimal(node['shown_high'])}" if is_open else "–"
     return Row(
         name=name,
         strip=level_strip(axis.level, id=f"strip-{code}", title=name, words=chart_words()),
         level=wording.level_words(axis.level, source.levels),
-        score=axis.score or "–",
+        score=decimal(axis.score),
         interval=span,
         coverage=f"{node['coverage_percent']}%",
         why=wording.capitalised(wording.reasons(node, source.names)[0]),

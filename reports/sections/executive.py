@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assessment import wording
 from assessment.profile import chart_words, finding
 from charts import Axis, Svg, level_strip
-from reports.sections.source import Document, Source
+from reports.sections.source import Document, Source, calendar_day, decimal
 from reports.typesetting import line
 
 DECISIONS = 3
@@ -69,7 +69,7 @@ def _codes(source: Source) -> list[str]:
 def _status(code: str, axis: Axis, source: Source) -> Status:
     strip = level_strip(axis.level, id=f"strip-{code}", title=axis.label, target=axis.target, words=chart_words())
     level = wording.level_words(axis.level, source.levels)
-    return Status(axis.label, strip, level, str(axis.target or "–"), axis.score or "–", source.nodes[code]["grade"])
+    return Status(axis.label, strip, level, str(axis.target or "–"), decimal(axis.score), source.nodes[code]["grade"])
 
 
 def _pressing(source: Source) -> list[str]:
@@ -84,7 +84,7 @@ def _pressing(source: Source) -> list[str]:
 
 def _first_steps(pressing: list[str], source: Source) -> Iterator[tuple[str, Document]]:
     """Yield, for the most pressing components, the initiative that begins first and lifts most."""
-    steps = [step for phase in (source.plan or {}).get("phases", ()) for step in phase["initiatives"]]
+    steps = source.steps
     used: set[str] = set()
     for code in pressing:
         mine = [step for step in steps if step["code"] not in used and _lifted(step, code, source)]
@@ -108,19 +108,32 @@ def _lifted(step: Document, component: str, source: Source) -> int:
 
 def _decision(code: str, step: Document, source: Source) -> Decision:
     return Decision(
-        deed=line(step["name"]),
+        deed=line(str(source.initiatives.get(step["code"], {}).get("name") or step["name"])),
         component=source.names[code],
-        by_when=_by_when(step["start_month"]),
-        cost=cost_words(step["code"], source),
+        by_when=_by_when(step),
+        cost=price_words(step, source),
         people=people_words(step),
         effect=lifts_words(step, source),
     )
 
 
-def _by_when(start: int) -> str:
+def _by_when(step: Document) -> str:
+    start = step["start_month"]
     if start == 0:
         return _("Now: the roadmap begins with it")
+    if step.get("starts_on"):
+        return _("By %(day)s, when it begins") % {"day": calendar_day(step["starts_on"])}
     return _("By the end of month %(month)s of the roadmap") % {"month": start}
+
+
+def price_words(step: Document, source: Source) -> str:
+    """Return what an initiative costs where the agency estimated it, else what drives the cost."""
+    prices = [
+        words % {"amount": source.money(step[kind])}
+        for kind, words in (("build", _("%(amount)s once")), ("run", _("%(amount)s each year")))
+        if step.get(kind) is not None
+    ]
+    return ", ".join(prices) or cost_words(step["code"], source)
 
 
 def cost_words(initiative: str, source: Source) -> str:

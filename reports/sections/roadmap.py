@@ -157,7 +157,7 @@ def _phase(phase: Document, at: int, source: Source) -> PhasePart:
     return PhasePart(
         anchor=f"phase-{at}",
         name=line(phase["name"]),
-        span=_span(phase["starts_month"], phase["months"]),
+        span=span_words(phase["starts_month"], phase["months"]),
         people=_people(phase),
         initiatives=tuple(_initiative(item, source) for item in phase["initiatives"]),
         levels=_levels_words(phase, source),
@@ -180,7 +180,8 @@ def _levels_words(phase: Document, source: Source) -> str:
     return _("Expected at the end of this phase: %(levels)s.") % {"levels": wording.listed(reached)} if reached else ""
 
 
-def _span(start: int, months: int) -> str:
+def span_words(start: int, months: int) -> str:
+    """Return from which month to which something lasts, counted from 1."""
     return ngettext("month %(first)s", "months %(first)s to %(last)s", months) % {
         "first": start + 1,
         "last": start + months,
@@ -193,22 +194,22 @@ def _initiative(item: Document, source: Source) -> Initiative:
     return Initiative(
         name=line(item["name"]),
         strategy=_strategy_name(item["strategy"], source),
-        span=_span(item["start_month"], item["months"]),
+        span=span_words(item["start_month"], item["months"]),
         people=people_words(item),
         owner=line(item["owner"]),
         lifts=lifts_words(item, source),
         cost=cost_words(item["code"], source),
-        after=wording.listed([line(_name_of(code, source)) for code in item["after"]]),
+        after=wording.listed([name_of(code, source) for code in item["after"]]),
         why=line(item["why"]),
         risks=tuple(map(_risk, entry.get("risks", ()))),
         measure=f"{line(kpi['name'])} ({line(kpi['unit'])})" if kpi else "",
     )
 
 
-def _name_of(code: str, source: Source) -> str:
-    steps = [step for phase in (source.plan or {})["phases"] for step in phase["initiatives"]]
-    planned = next((step["name"] for step in steps if step["code"] == code), None)
-    return str(planned or source.initiatives.get(code, {}).get("name", code))
+def name_of(code: str, source: Source) -> str:
+    """Return the name of an initiative: the catalogue's, which may be translated, else the plan's."""
+    planned = next((step["name"] for step in source.steps if step["code"] == code), code)
+    return line(str(source.initiatives.get(code, {}).get("name") or planned))
 
 
 def _risk(risk: Document) -> str:

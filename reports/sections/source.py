@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 
 from assessment.profile import readings
 from assessment.questionnaire import Questionnaire
@@ -20,12 +21,16 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Source:
-    """Snapshot payload, the questionnaire of its edition, and the plan and catalogue where there are any."""
+    """Snapshot payload, the questionnaire of its edition, and what there is beside them: plan, catalogue, the snapshot
+    of the round before, indicators with what was observed.
+    """
 
     snapshot: Document
     questionnaire: Questionnaire
-    plan: Document | None
-    catalogue: Document | None
+    plan: Document | None = None
+    catalogue: Document | None = None
+    before: Document | None = None
+    kpis: Sequence[Document] = ()
 
     @property
     def nodes(self) -> Mapping[str, Document]:
@@ -57,6 +62,20 @@ class Source:
         """The catalogue's initiatives by code; empty where no catalogue is given."""
         return {item["code"]: item for item in (self.catalogue or {}).get("initiatives", ())}
 
+    @cached_property
+    def steps(self) -> tuple[Document, ...]:
+        """The initiatives of the plan in its order; empty where there is none."""
+        return tuple(step for phase in (self.plan or {}).get("phases", ()) for step in phase["initiatives"])
+
+    @property
+    def currency(self) -> str:
+        """The currency of the plan's money; empty where it names none."""
+        return line(str((self.plan or {}).get("inputs", {}).get("currency", "")))
+
+    def money(self, amount: int | None) -> str:
+        """Return an amount with its currency; a dash where nothing is known."""
+        return "–" if amount is None else f"{self.currency} {whole(amount)}".strip()
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -72,3 +91,18 @@ class Figure:
 def day(moment: str) -> str:
     """Return the day of an ISO 8601 moment as people write it."""
     return date_format(datetime.fromisoformat(moment), "j F Y")
+
+
+def calendar_day(said: str) -> str:
+    """Return an ISO 8601 day as people write it."""
+    return date_format(date.fromisoformat(said), "j F Y")
+
+
+def whole(number: int) -> str:
+    """Return a whole number as it is written in the language of the report."""
+    return str(number_format(number, force_grouping=True))
+
+
+def decimal(shown: str | None) -> str:
+    """Return a number that was rounded before, such as "41.2", in the manner of the report's language."""
+    return str(number_format(Decimal(shown))) if shown else "–"

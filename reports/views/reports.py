@@ -15,6 +15,7 @@ from assessment.standing import require_result
 from reports import queries
 from reports.actions import reports as actions
 from reports.pages import reports as pages
+from reports.wishes import wish_of
 
 
 @require_safe
@@ -23,14 +24,15 @@ def reports(request: SignedInRequest, pk: int) -> HttpResponse:
     role = assessment.viewer_role
     policy.require(Deed.READ_REPORT, role, assessment.state)
     require_result(assessment)
-    page = pages.reports_page(assessment, queries.reports_of(request.user, assessment), role=role)
+    known, plans = queries.reports_of(request.user, assessment), queries.roadmaps_for(assessment)
+    page = pages.reports_page(assessment, known, plans, role=role)
     return render(request, "reports/reports.html", {"page": page})
 
 
 @require_POST
 def request_report(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
-    actions.request_report(assessment, by=request.user)
+    actions.request_report(assessment, wish_of(request.POST.dict()), by=request.user)
     messages.success(request, _("The report is being made. You can leave this page."))
     return redirect("reports:reports", pk=pk)
 

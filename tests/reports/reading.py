@@ -1,6 +1,7 @@
 """A made PDF, read back."""
 
 import io
+from dataclasses import fields
 from typing import Any
 
 from pypdf import PdfReader
@@ -9,7 +10,10 @@ from reports.document import compose
 from reports.page import to_html
 from reports.pdf import render
 from reports.typesetting import SOFT_BREAK
+from reports.wishes import Wish
 from tests.reports import sample
+
+WISHES = {field.name for field in fields(Wish)}
 
 
 def made(snapshot: dict[str, Any], *, plan: dict[str, Any] | None = None, **options: Any) -> bytes:
@@ -19,8 +23,9 @@ def made(snapshot: dict[str, Any], *, plan: dict[str, Any] | None = None, **opti
 
 def html_of(snapshot: dict[str, Any], *, plan: dict[str, Any] | None = None, **options: Any) -> str:
     """Return the HTML of a snapshot of the sample framework."""
-    digest, framework = sample.digest_of(snapshot), sample.framework_document()
-    return to_html(compose(snapshot, digest=digest, framework=framework, plan=plan, **options))
+    digest, framework = sample.digest_of(snapshot), options.pop("framework", sample.framework_document())
+    wish = Wish(**{name: options.pop(name) for name in [*options] if name in WISHES})
+    return to_html(compose(snapshot, digest=digest, framework=framework, plan=plan, wish=wish, **options))
 
 
 def text_of(pdf: bytes) -> str:

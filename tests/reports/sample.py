@@ -170,3 +170,58 @@ def catalogue() -> dict[str, Any]:
     }
     change = [{"name": "Training", "text": "Train people before the change reaches them."}]
     return {"strategies": [card], "initiatives": [entry], "change_management": change}
+
+
+def priced(**changes: Any) -> dict[str, Any]:
+    """Return the plan in the form of plumbline.plan/2: with money, risks and a change plan."""
+    document = plan(**changes)
+    prices = {"D1-identity": (120_000, 8_000, None), "B2-quality": (30_500, 2_000, 41_000)}
+    for phase in document["phases"]:
+        phase["p50"], phase["p80"] = (150_500, 171_000) if phase["initiatives"] else (None, None)
+        for step in phase["initiatives"]:
+            kinds = zip(("build", "run", "benefit"), prices[step["code"]], strict=True)
+            step |= {**dict(kinds), "starts_on": f"2027-{step['start_month'] + 1:02d}-01"}
+    risk = {"code": "B2-quality", "initiative": "B2-quality", "risk": "Nobody owns the data", "delivery_risk": "high"}
+    pilot = {
+        "initiative": "B2-quality",
+        "what": "Two registers",
+        "criteria": ["No gap", "No delay"],
+        "when": "month 10",
+    }
+    estimate = {"low": 90_000, "likely": 120_000, "high": 150_000, "source": "An offer", "author": "Ana Reyes"}
+    return {
+        **document,
+        "format": "plumbline.plan/2",
+        "inputs": {"currency": "EUR"},
+        "estimates": {"D1-identity": {"build": estimate}},
+        "economics": economics(),
+        "risks": [{**risk, "mitigation": "Name an owner."}],
+        "change": {"pilots": [{**pilot, "code": "B2-quality", "stop_rule": "Two losses"}], "training": []},
+        "gates": [{"code": "B2-quality", "initiative": "B2-quality", "text": "Ask the officer", "when": "month 9"}],
+    }
+
+
+def economics() -> dict[str, Any]:
+    """Return the account of that plan over three years."""
+    rows = [(0, 150_500, 0), (1, 10_000, 41_000), (2, 10_000, 41_000)]
+    years = [
+        {"year": year, "cost": cost, "benefit": benefit, "factor": "0.9662", "net": benefit - cost}
+        for year, cost, benefit in rows
+    ]
+    return {
+        "currency": "EUR",
+        "rate_source": "Green Book 2022",
+        "priced": 2,
+        "unpriced": [],
+        "base_cost": 170_500,
+        "optimism": {"uplift": "0.2", "mitigation": "0.5", "reason": "A pilot was done", "amount": 17_050},
+        "pvc": 165_000,
+        "pvb": 80_000,
+        "npv": -85_000,
+        "bcr": "0.48",
+        "payback_years": None,
+        "years": years,
+        "total": {"p50": 171_000, "p80": 190_000},
+        "tornado": [{"what": "npv", "code": "D1-identity", "kind": "build", "low": -60_000, "high": -110_000}],
+        "cost_per_point": None,
+    }

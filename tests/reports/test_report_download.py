@@ -58,7 +58,8 @@ def test_the_file_comes_as_an_attachment_that_no_browser_runs_and_no_cache_keeps
     reply = download(lead, report)
 
     assert (reply.status_code, reply.content, reply["Content-Type"]) == (200, PDF, "application/pdf")
-    assert reply["Content-Disposition"] == f'attachment; filename="readiness-{report.assessment.agency.code}-1.pdf"'
+    name = f"readiness-{report.assessment.agency.code}-1-annex-en.pdf"
+    assert reply["Content-Disposition"] == f'attachment; filename="{name}"'
     assert (reply["Content-Security-Policy"], reply["X-Content-Type-Options"]) == ("sandbox", "nosniff")
     assert {"private", "no-store"} <= set(reply["Cache-Control"].split(", "))
     assert reply["ETag"] == ETAG

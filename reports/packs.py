@@ -1,0 +1,85 @@
+"""The packs a report comes in: for whom each is, which parts it has, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Pack(models.TextChoices):
+    BRIEF = "brief", _("Decision brief")
+    BOARD = "board", _("Board pack")
+    ANNEX = "annex", _("Full report with technical annex")
+    STAFF = "staff", _("Summary for staff")
+
+
+class Paper(models.TextChoices):
+    A4 = "A4", _("A4")
+    LETTER = "Letter", _("US Letter")
+
+
+class Part(StrEnum):
+    """A part of a document, by its template."""
+
+    COVER = "reports/pdf/cover.html"
+    BRIEF = "reports/pdf/brief.html"
+    STAFF = "reports/pdf/staff.html"
+    EXECUTIVE = "reports/pdf/executive.html"
+    CONTENTS = "reports/pdf/contents.html"
+    PROFILE = "reports/pdf/profile.html"
+    CHANGES = "reports/pdf/changes.html"
+    STRENGTHS = "reports/pdf/strengths.html"
+    COMPONENTS = "reports/pdf/components.html"
+    OVERVIEW = "reports/pdf/overview.html"
+    ROADMAP = "reports/pdf/roadmap.html"
+    MONEY = "reports/pdf/money.html"
+    RISKS = "reports/pdf/risks.html"
+    CHANGE = "reports/pdf/change.html"
+    KPIS = "reports/pdf/kpis.html"
+    METHOD = "reports/pdf/method.html"
+    WHYS = "reports/pdf/whys.html"
+    APPENDIX = "reports/pdf/appendix.html"
+
+
+PARTS: Mapping[Pack, tuple[Part, ...]] = {
+    Pack.BRIEF: (Part.BRIEF,),
+    Pack.STAFF: (Part.COVER, Part.STAFF),
+    Pack.BOARD: (
+        Part.COVER,
+        Part.EXECUTIVE,
+        Part.CONTENTS,
+        Part.PROFILE,
+        Part.CHANGES,
+        Part.STRENGTHS,
+        Part.OVERVIEW,
+        Part.MONEY,
+        Part.RISKS,
+        Part.CHANGE,
+        Part.KPIS,
+        Part.METHOD,
+    ),
+    Pack.ANNEX: (
+        Part.COVER,
+        Part.EXECUTIVE,
+        Part.CONTENTS,
+        Part.PROFILE,
+        Part.CHANGES,
+        Part.STRENGTHS,
+        Part.COMPONENTS,
+        Part.OVERVIEW,
+        Part.ROADMAP,
+        Part.MONEY,
+        Part.RISKS,
+        Part.CHANGE,
+        Part.KPIS,
+        Part.METHOD,
+        Part.WHYS,
+        Part.APPENDIX,
+    ),
+}
+
+# Without a roadmap there is nothing to say here.
+PLANNED = frozenset({Part.OVERVIEW, Part.ROADMAP, Part.MONEY, Part.RISKS, Part.CHANGE})
