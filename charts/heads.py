@@ -22,7 +22,7 @@ def column_heads(
         rooms = _rooms(len(names), left, cell, rows)
         if all(_fits(name, room) for name, room in zip(names, rooms, strict=True)):
             return *_words(canvas, names, rooms, left, cell, rows=rows), []
-    letters = [_letter(at) for at in range(len(names))]
+    letters = letters_for(len(names))
     drawn, y = _words(canvas, letters, [cell] * len(names), left, cell, rows=1)
     return drawn, y, list(zip(letters, names, strict=True))
 
@@ -74,6 +74,7 @@ def _place(canvas: Canvas, head: tuple[str, ...], middle: float) -> tuple[float,
     return middle, "middle"
 
 
-def _letter(at: int) -> str:
-    turn, letter = divmod(at, len(ascii_uppercase))
-    return f"{ascii_uppercase[letter]}{turn or ''}"
+def letters_for(count: int) -> list[str]:
+    """Return A to Z, then A1 to Z1 and so on."""
+    turns = (divmod(at, len(ascii_uppercase)) for at in range(count))
+    return [f"{ascii_uppercase[letter]}{turn or ''}" for turn, letter in turns]

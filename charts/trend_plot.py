@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from string import ascii_uppercase
 
 from charts import ramp
 from charts.calendar import Calendar, marked_days
 from charts.canvas import Canvas
+from charts.heads import letters_for
 from charts.measure import width_of
 from charts.series import Break, Series, Value
 from charts.ticks import Scale, round_numbers
@@ -121,4 +121,4 @@ def break_marks(panel: Panel, breaks: Sequence[Break]) -> Iterator[str]:
 
 def signs_of(breaks: Sequence[Break]) -> list[tuple[str, str]]:
     """Return a letter for each break with what it stands for."""
-    return [(ascii_uppercase[at % 26], each.label) for at, each in enumerate(breaks)]
+    return [(sign, each.label) for sign, each in zip(letters_for(len(breaks)), breaks, strict=True)]
