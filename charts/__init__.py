@@ -7,6 +7,7 @@ from charts.heat import HeatRow, heat_map, heat_table
 from charts.load import Load, Resource, load_bars, loads_table
 from charts.marks import Svg
 from charts.profile import profile_bars
+from charts.profiles import Profile, Time, profiles_radar, profiles_table
 from charts.radar import radar
 from charts.readings import Axis, Table, Words, readings_table
 from charts.series import Break, Series, Value, series_table
@@ -24,11 +25,13 @@ __all__ = [
     "Measures",
     "Outcome",
     "Phase",
+    "Profile",
     "Resource",
     "Series",
     "Stretch",
     "Svg",
     "Table",
+    "Time",
     "Value",
     "Words",
     "bubbles_table",
@@ -42,6 +45,8 @@ __all__ = [
     "load_bars",
     "loads_table",
     "profile_bars",
+    "profiles_radar",
+    "profiles_table",
     "radar",
     "readings_table",
     "series_table",

@@ -50,7 +50,7 @@ def ground(web: Web) -> Iterator[str]:
     edge: dict[str, Attribute] = {"fill": "none", "stroke": ramp.LINE, "stroke_width": 1}
     for level in range(1, LEVELS + 1):
         if web.axes < 3:
-            yield web.canvas.circle(*web.centre, web.radius * level / LEVELS, **edge)
+            yield web.canvas.circle(web.centre[0], web.centre[1], web.radius * level / LEVELS, **edge)
         else:
             yield web.canvas.polygon([web.at(axis, level) for axis in range(web.axes)], **edge)
         x, y = web.at(0, level)

@@ -15,10 +15,12 @@ from charts import (
     Measures,
     Outcome,
     Phase,
+    Profile,
     Resource,
     Series,
     Stretch,
     Svg,
+    Time,
     Value,
     cost_benefit,
     effort_impact,
@@ -26,6 +28,7 @@ from charts import (
     heat_map,
     load_bars,
     profile_bars,
+    profiles_radar,
     radar,
     tornado,
     trend,
@@ -127,6 +130,28 @@ def drawn_trend(count: int, *, label: str = "C", **options: Any) -> Svg:
     return trend(series(count, label=label), breaks=breaks, id="tr", title="T", description="D", **options)
 
 
+def profiles(count: int, *, label: str = "Profile") -> list[Profile]:
+    times = [Time.TODAY, Time.AHEAD, Time.AHEAD, Time.TARGET]
+    return [
+        Profile(f"{label} {at}", tuple((at + axis) % 5 + 1 for axis in range(count)), time)
+        for at, time in enumerate(times)
+    ]
+
+
+def drawn_profiles(count: int, *, label: str = "C", **options: Any) -> Svg:
+    names = [f"{label} axis {at}" for at in range(count)]
+    return profiles_radar(names, profiles(count, label=label), id="pr", title="T", description="D", **options)
+
+
 # Those that are mirrored where their words are written from right to left.
-MIRRORED: list[Draw] = [drawn_matrix, drawn_benefits, drawn_tornado, drawn_loads, drawn_heat, drawn_trend]
-CHARTS: list[Draw] = [drawn_radar, drawn_bars, drawn_gantt, *MIRRORED]
+MIRRORED: list[Draw] = [
+    drawn_matrix,
+    drawn_benefits,
+    drawn_tornado,
+    drawn_loads,
+    drawn_heat,
+    drawn_trend,
+    drawn_profiles,
+    drawn_radar,
+]
+CHARTS: list[Draw] = [drawn_bars, drawn_gantt, *MIRRORED]
