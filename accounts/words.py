@@ -77,6 +77,7 @@ LABELS = {
     "edition_retired": _("Edition retired"),
     "pack_exported": _("Framework exported in a pack"),
     "pack_imported": _("Framework taken over from a pack"),
+    "catalogue_published": _("Catalogue published"),
     "signed_in": _("Signed in"),
     "password_changed": _("Password changed"),
     "password_reset": _("Password set anew"),

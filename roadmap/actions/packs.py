@@ -22,6 +22,7 @@ from documents.canonical import digest
 from documents.problems import FileProblem, Problem
 from documents.yamlfile import LoadedFile
 from roadmap import catalogue, catalogues_kept
+from roadmap.actions.catalogues import publish_catalogue
 from roadmap.models import KeptCatalogue
 
 FRAMEWORK, CATALOGUE, RULES = "framework", "catalogue", "rules"
@@ -156,7 +157,4 @@ def _keep_catalogue(pack: packs.Pack, edition: Edition, by: Person | None) -> Ke
         raise InvalidInput(
             _("The catalogue in this pack breaks rules: %(first)s") % {"first": first}, REMEDY
         ) from problem
-    known = KeptCatalogue.objects.filter(code=edition.code, digest=made.digest).first()
-    return known or KeptCatalogue.objects.create(
-        code=edition.code, version=made.version, document=document, digest=made.digest, kept_by=by
-    )
+    return publish_catalogue(edition.code, made, by=by)
