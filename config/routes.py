@@ -142,6 +142,10 @@ PAGES: Mapping[str, Row] = {
     # Whoever holds a document may have it checked; what is told is in their hands already.
     "reports:check": _both(Door.PUBLIC),
     "reports:check_code": _both(Door.PUBLIC),
+    "reports:share": _post(Deed.MAKE_LINK),
+    # The secret in the address is the right: what it shows is read as whoever made the link.
+    "reports:shared": _get(Door.PUBLIC),
+    "reports:shared_file": _get(Door.PUBLIC),
     # What can be asked for is decided agency by agency.
     "reports:batches": _both(Door.SIGNED_IN),
     "reports:batch": _get(Door.OWN),

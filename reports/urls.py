@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import batches, checking, reports
+from reports.views import batches, checking, reports, sharing
 
 app_name = "reports"
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("check/", checking.check, name="check"),
     # As printed on the documents, so that nobody has to type the code.
     path("check/<str:code>/", checking.check, name="check_code"),
+    path("shared/<str:secret>/", sharing.shared, name="shared"),
+    path("shared/<str:secret>/file/", sharing.shared_file, name="shared_file"),
+    path("reports/<uuid:pk>/share/", sharing.share, name="share"),
     path("reports/<uuid:pk>/", reports.report, name="report"),
     path("reports/<uuid:pk>/retry/", reports.retry, name="retry"),
     path("reports/<uuid:pk>/file/", reports.download, name="download"),

@@ -50,6 +50,7 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
         "download_url": reverse("reports:download", args=args),
         "file_words": _file_words(report),
         "reason": _(job.reason) if job.reason else "",
+        "share_url": reverse("reports:share", args=args) if policy.may(Deed.MAKE_LINK, report.viewer_role) else None,
         "retry_url": reverse("reports:retry", args=args) if may_retry and job.state == JobState.FAILED else None,
     }
 

@@ -84,6 +84,12 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     # No file was sent.
     ("roadmap:import_pack", "POST"): Ask(status=400),
     ("roadmap:export_pack", "POST"): Ask(status=200),
+    ("reports:share", "POST"): Ask({"label": "The minister's office", "days": "7"}, 200),
+    # The secret is that of an invitation.
+    ("reports:shared", "GET"): Ask(status=404),
+    ("reports:shared", "HEAD"): Ask(status=404),
+    ("reports:shared_file", "GET"): Ask(status=404),
+    ("reports:shared_file", "HEAD"): Ask(status=404),
     # Of no round.
     ("reports:batches", "POST"): Ask(status=404),
     # Nothing in it is finished.
