@@ -44,7 +44,7 @@ def test_a_catalogue_counts_for_its_framework_from_then_on(tmp_path: Path):
 
     assert "version 3.1: 96 initiatives, 5 cases" in said
     assert catalogues_kept.catalogue_for("plumbline-core").version == "3.1"
-    with acting_as(None):
+    with acting_as(factories.administrator().pk):
         assert Event.objects.filter(body__contains='"what":"catalogue_published"').count() == 1
 
 
