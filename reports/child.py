@@ -15,7 +15,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
@@ -23,8 +23,10 @@ from typing import NoReturn
 from django.utils.translation import gettext as _
 
 from reports import frames
+from reports.enclosures import Enclosure
 from reports.frames import Kind
 from reports.pdf import RefusedByEngine, render
+from reports.validation import NotToStandard, require_standards
 
 Work = Callable[[Callable[[int], None]], bytes]
 
@@ -52,14 +54,29 @@ class RenderFailed(Exception):
 
 def warm() -> None:
     """Load what every render needs and freeze it, so that children share the memory and start at once."""
-    render("<!doctype html><html lang='en'><title>warm</title><link rel='stylesheet' href='assets:report.css'><p>a")
+    head = "<!doctype html><html lang='en'><title>warm</title><link rel='stylesheet' href='assets:report.css'>"
+    # Without validating: the validator keeps threads, no fork takes them along, and a child would wait forever.
+    render(f"{head}<p>a")
     gc.collect()
     gc.freeze()
 
 
-def render_in_child(html: str, *, limits: Limits | None = None, on_page: Callable[[int], None] | None = None) -> bytes:
-    """Return the PDF of a complete HTML document, made in a limited child; raise RenderFailed with a reason."""
-    return in_child(lambda told: render(html, on_page=told), limits=limits or Limits(), on_progress=on_page)
+def render_in_child(
+    html: str,
+    *,
+    enclosures: Sequence[Enclosure] = (),
+    limits: Limits | None = None,
+    on_page: Callable[[int], None] | None = None,
+) -> bytes:
+    """Return the PDF of a complete HTML document, made and held against its standards in a limited child.
+
+    Raises RenderFailed with a reason.
+    """
+
+    def work(told: Callable[[int], None]) -> bytes:
+        return require_standards(render(html, enclosures=enclosures, on_page=told))
+
+    return in_child(work, limits=limits or Limits(), on_progress=on_page)
 
 
 def in_child(work: Work, *, limits: Limits, on_progress: Callable[[int], None] | None = None) -> bytes:
@@ -144,6 +161,8 @@ def _outcome(work: Work, writing: int) -> tuple[Kind, bytes]:
         return Kind.DONE, work(lambda number: frames.send(writing, Kind.PROGRESS, str(number).encode()))
     except MemoryError:
         return Kind.REFUSED, _too_large().encode()
+    except NotToStandard as broken:
+        return Kind.REFUSED, broken.reason.encode()
     except RefusedByEngine as refused:
         return Kind.REFUSED, _refused(str(refused)).encode()
     except Exception as failure:

@@ -1,18 +1,22 @@
-"""The seam to WeasyPrint: HTML text in, a tagged PDF/UA-1 file out. No other module imports it."""
+"""The seam to WeasyPrint: HTML text in, a file out that is PDF/A-3a and PDF/UA-1. Only `finishing` knows it besides."""
 
 from __future__ import annotations
 
 import gc
+import io
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from reports import finishing
+from reports.enclosures import Enclosure
 from reports.fetching import ASSETS, NotPartOfTheReport, bundled
 
 OnPage = Callable[[int], None]
@@ -22,14 +26,18 @@ _PROGRESS = logging.getLogger("weasyprint.progress")
 _LAYING_OUT = re.compile(r"Creating layout - Page (\d+)")
 
 
+finishing.teach()
+
+
 class RefusedByEngine(Exception):
     """WeasyPrint could not or would not make the file; the text says why."""
 
 
-def render(html: str, *, on_page: OnPage | None = None) -> bytes:
-    """Return the PDF of a complete HTML document, tagged, with the bundled fonts embedded.
+def render(html: str, *, enclosures: Sequence[Enclosure] = (), on_page: OnPage | None = None) -> bytes:
+    """Return the PDF of a complete HTML document, tagged, with the bundled fonts and the enclosures embedded.
 
-    Language, title, author and dates come from the document's own head. `on_page` is told each page number as it is
+    Language, title, author and dates come from the document's own head; nothing comes from a clock, so the same HTML
+    and enclosures are the same bytes. `on_page` is told each page number as it is
     laid out. Raises RefusedByEngine where the text is nested too deeply, names an address that is not part of it, or a
     picture of it could not be drawn: an incomplete report is worse than none.
     """
@@ -37,7 +45,14 @@ def render(html: str, *, on_page: OnPage | None = None) -> bytes:
     with _own_fonts(), _without_collecting(), _watched(on_page), _noted_failures() as failures:
         try:
             document = weasyprint.HTML(string=html, base_url="assets:", url_fetcher=fetcher)
-            content = bytes(document.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1"))
+            content = bytes(
+                document.write_pdf(
+                    font_config=FontConfiguration(),
+                    pdf_variant=finishing.VARIANT,
+                    attachments=[_attachment(each) for each in sorted(enclosures, key=lambda each: each.name)],
+                    finisher=finishing.finish,
+                )
+            )
         except FatalURLFetchingError as refused:
             raise RefusedByEngine(str(refused)) from refused
         except RecursionError as too_deep:
@@ -45,6 +60,18 @@ def render(html: str, *, on_page: OnPage | None = None) -> bytes:
     for reason in (*fetcher.refused, *failures):
         raise RefusedByEngine(reason)
     return content
+
+
+def _attachment(enclosure: Enclosure) -> weasyprint.Attachment:
+    made_at = enclosure.made_at.astimezone(UTC)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(enclosure.content),
+        name=enclosure.name,
+        description=enclosure.description,
+        relationship=enclosure.relationship,
+        created=made_at,
+        modified=made_at,
+    )
 
 
 class _Bundled(URLFetcher):  # type: ignore[misc]

@@ -1,6 +1,6 @@
 """What the worker does for a report: read as whoever asked, render in a limited child, deliver under the fence."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,6 +14,7 @@ from reports import queries
 from reports.actions.reports import keep_file
 from reports.child import RenderFailed, render_in_child
 from reports.document import compose
+from reports.enclosures import Enclosure, enclosures
 from reports.models import Report
 from reports.page import to_html
 from roadmap.catalogue import built_in
@@ -32,7 +33,7 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
     html = _html(report, lease.on_behalf_of)
     lease.progress(10, gettext_noop("Rendering"))
     try:
-        content = render_in_child(html, on_page=partial(_show, lease))
+        content = render_in_child(html, enclosures=_enclosed(report, lease.on_behalf_of), on_page=partial(_show, lease))
     except RenderFailed as failure:
         lease.fail(failure.reason)
         return
@@ -67,6 +68,11 @@ def _html(report: Report, person_id: int | None) -> str:
         wish=report.wish,
     )
     return to_html(composed)
+
+
+def _enclosed(report: Report, person_id: int | None) -> Sequence[Enclosure]:
+    with acting_as(person_id):
+        return enclosures(report.snapshot.payload, report.roadmap.document if report.roadmap else None)
 
 
 def _show(lease: Lease, page: int) -> None:

@@ -10,7 +10,7 @@ import time
 from types import FrameType
 from typing import NoReturn
 
-from config.embedded import bootstrap, browser, native, options
+from config.embedded import bootstrap, browser, native, options, poppler
 from config.embedded.console import BEGAN, Stop, say
 
 OWN_WORDS = {
@@ -85,7 +85,7 @@ def prepared(word: str) -> dict[str, str]:
         bootstrap.fill()
         found = native.ensure()
         if word == "test":
-            found = {**found, **browser.ensure()}
+            found = {**found, **browser.ensure(), **poppler.ensure()}
     seconds = f"{time.monotonic() - BEGAN:.1f}"
     say(f"set up in {seconds} s")
     return {**found, "PLATFORM_SET_UP_S": seconds}

@@ -45,3 +45,8 @@ def named_objects(pdf: bytes, *names: str) -> set[str]:
     for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
         found |= {name for name in names if name in repr(reader.get_object(number))}
     return found
+
+
+def enclosed_in(pdf: bytes) -> set[str]:
+    """Return the names of the files inside the file."""
+    return set(PdfReader(io.BytesIO(pdf)).attachments)

@@ -22,13 +22,13 @@ from reports.fetching import bundled
 from reports.models import ReportFile
 from tests import factories
 from tests.reports.delivering import ask_for
-from tests.reports.reading import named_objects, squeezed, text_of
+from tests.reports.reading import enclosed_in, named_objects, squeezed, text_of
 from tests.reports.test_payloads import FORTY
 
 pytestmark = pytest.mark.django_db
 
 LINES = "\n".join(FORTY)
-LEAVING_TRACES = ("/EmbeddedFile", "/JavaScript", "/Launch", "/URI", "/AcroForm", "/RichMedia")
+LEAVING_TRACES = ("/JavaScript", "/Launch", "/URI", "/AcroForm", "/RichMedia")
 
 
 def name_from(start: int, longest: int) -> str:
@@ -107,3 +107,4 @@ def test_forty_payloads_typed_everywhere_are_printed_as_text_and_fetch_nothing(
     assert {payload: text.count(squeezed(payload)) for payload in FORTY if text.count(squeezed(payload)) < 3} == {}
     assert [name for name in (AGENCY, ROUND, LEAD, REVIEWER) if squeezed(name) not in text] == []
     assert named_objects(file, *LEAVING_TRACES) == set()
+    assert enclosed_in(file) == {"answers.csv", "assessment.json"}

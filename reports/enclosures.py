@@ -1,0 +1,68 @@
+"""The data inside the file of a report, for programs: the frozen result as it was digested, its answers as rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from documents.canonical import canonical
+
+ROWS = ("question", "state", "level", "value", "reviewed_level", "note", "reason", "reviewer_reason")
+# What a spreadsheet would take for a formula is text here.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file inside the file. As PDF/A-3 has it, Source is what it was made from, Data what its tables show."""
+
+    name: str
+    content: bytes
+    description: str
+    relationship: Literal["Source", "Data"]
+    made_at: datetime
+
+
+def enclosures(snapshot: Mapping[str, Any], plan: Mapping[str, Any] | None) -> tuple[Enclosure, ...]:
+    """Return what is enclosed in a report; the SHA-256 of its assessment.json is the digest of the snapshot."""
+    made_at = datetime.fromisoformat(snapshot["taken_at"])
+    source = Enclosure("assessment.json", canonical(snapshot), "The frozen result", "Source", made_at)
+    answers = Enclosure("answers.csv", _csv(snapshot), "Every answer and verdict", "Data", made_at)
+    if plan is None:
+        return source, answers
+    return source, answers, Enclosure("roadmap.json", canonical(plan), "The roadmap", "Source", made_at)
+
+
+def _csv(snapshot: Mapping[str, Any]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(ROWS)
+    writer.writerows(_rows(snapshot))
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def _rows(snapshot: Mapping[str, Any]) -> Iterator[list[str]]:
+    reviews = {row["question"]: row for row in snapshot["reviews"]}
+    for answer in snapshot["answers"]:
+        review = reviews.get(answer["question"], {})
+        value = answer.get("value")
+        cells = (
+            answer["question"],
+            answer["state"],
+            answer.get("level"),
+            canonical(value).decode() if value is not None else None,
+            review.get("level"),
+            answer.get("note"),
+            answer.get("reason"),
+            review.get("reason"),
+        )
+        yield [_cell(cell) for cell in cells]
+
+
+def _cell(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
