@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import scoring
 from roadmap import economics
@@ -11,16 +11,21 @@ from roadmap.document import Given, to_document
 from roadmap.inputs import Inputs
 from roadmap.plan import plan
 from roadmap.planned import Plan
+from roadmap.solver import Greedy, Solver
 
 Document = Mapping[str, Any]
 
 
-def solve(basis: Basis, inputs: Inputs, kept: Document) -> dict[str, Any]:
+# Never over a second, where the best plan may take ten.
+QUICK: Final[Solver] = Greedy()
+
+
+def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver = QUICK) -> dict[str, Any]:
     """Return the plan of these inputs, its sentences in the active language; the same for the same arguments.
 
     Raises roadmap.task.TaskError for what cannot be asked.
     """
-    found = plan(basis.framework, basis.sheet, basis.catalogue, inputs.targets)
+    found = plan(basis.framework, basis.sheet, basis.catalogue, inputs.targets, solver=solver)
     return to_document(found, _given(basis, inputs, kept, found))
 
 
