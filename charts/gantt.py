@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from charts import ramp
-from charts.marks import Svg, element, lines, picture, text
+from charts.canvas import Attribute, Canvas, canvas
+from charts.marks import Svg, picture
 from charts.measure import width_of, wrap
 from charts.readings import ENGLISH, Table, Words
 
@@ -35,6 +36,7 @@ class Phase(Stretch):
 class _Grid:
     """Where a month is: `left` is month 0; in a narrow picture the names stand above their bars."""
 
+    canvas: Canvas
     left: float
     width: float
     first: int
@@ -53,7 +55,7 @@ def gantt(
     last = max((stretch.start + stretch.months for stretch in _all(phases)), default=1)
     narrow = width < _NARROW
     left = 6.0 if narrow else width * 0.38
-    grid = _Grid(left, width - left - 14, first, last, width - 12 if narrow else left - 16)
+    grid = _Grid(canvas(width, words), left, width - left - 14, first, last, width - 12 if narrow else left - 16)
     rows = [*_laid(phases, grid, narrow=narrow, words=words)]
     height = rows[-1][0] + 6 if rows else _HEAD
     body = [*_bands(phases, grid, height), *_months(grid, height, words), *(mark for _, mark in rows)]
@@ -100,7 +102,7 @@ def _bands(phases: Sequence[Phase], grid: _Grid, height: float) -> Iterator[str]
         if at % 2 == 0:
             x = grid.at(phase.start)
             reach = grid.at(phase.start + phase.months) - x
-            yield element("rect", x=x, y=_HEAD - 6, width=reach, height=height - _HEAD + 6, fill=ramp.SURFACE)
+            yield grid.canvas.box(x, _HEAD - 6, reach, height - _HEAD + 6, fill=ramp.SURFACE)
 
 
 def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
@@ -109,17 +111,11 @@ def _months(grid: _Grid, height: float, words: Words) -> Iterator[str]:
     step = 3 if span <= 18 else 6 if span <= 48 else 12
     for month in range(grid.first, grid.last + 1, step):
         x = grid.at(month)
-        yield element("line", x1=x, y1=_HEAD - 6, x2=x, y2=height, stroke=ramp.LINE, stroke_width=1)
+        yield grid.canvas.line(x, _HEAD - 6, x, height)
         if month > grid.first:
-            yield text(x, 16, str(month), size=12, fill=ramp.QUIET, text_anchor="middle")
-    yield text(
-        grid.at(grid.first) - 4,
-        16,
-        words.month,
-        size=12,
-        fill=ramp.QUIET,
-        text_anchor="end" if grid.left > 60 else "start",
-    )
+            yield grid.canvas.text(x, 16, str(month), size=12, anchor="middle", fill=ramp.QUIET)
+    side = "end" if grid.left > 60 else "start"
+    yield grid.canvas.text(grid.at(grid.first) - 4, 16, words.month, size=12, anchor=side, fill=ramp.QUIET)
 
 
 def _laid(phases: Sequence[Phase], grid: _Grid, *, narrow: bool, words: Words) -> Iterator[tuple[float, str]]:
@@ -131,30 +127,29 @@ def _laid(phases: Sequence[Phase], grid: _Grid, *, narrow: bool, words: Words) -
         for stretch in phase.stretches:
             name = wrap(stretch.label, grid.name_width, 12, most=2)
             drop = len(name) * 14.4 if narrow else 0.0
-            mark = lines(6, y + 13, name, size=12) + _stretch(stretch, grid, y + drop, words)
+            mark = grid.canvas.lines(6, y + 13, name, size=12) + _stretch(stretch, grid, y + drop, words)
             y += drop + max(26.0, 8 + len(name) * 14.4 * (not narrow))
             yield y, mark
 
 
 def _phase(phase: Phase, grid: _Grid, y: float, words: Words) -> str:
     name = wrap(phase.label, max(grid.name_width - 92, 60), 13, most=1, bold=True)
-    reading = text(
-        6 + width_of(" ".join(name), 13, bold=True) + 8, y - 8, _span(phase, words), size=11, fill=ramp.QUIET
-    )
-    line: dict[str, str | float] = {"stroke": ramp.STRONG, "stroke_width": 1}
-    rule = element("line", x1=0, y1=y - 1, x2=grid.at(grid.last), y2=y - 1, **line)
-    return lines(6, y - 8, name, size=13, font_weight="bold") + reading + rule
+    beside = 6 + width_of(" ".join(name), 13, bold=True) + 8
+    reading = grid.canvas.text(beside, y - 8, _span(phase, words), size=11, fill=ramp.QUIET)
+    rule = grid.canvas.line(0, y - 1, grid.at(grid.last), y - 1, stroke=ramp.STRONG)
+    return grid.canvas.lines(6, y - 8, name, size=13, font_weight="bold") + reading + rule
 
 
 def _stretch(stretch: Stretch, grid: _Grid, y: float, words: Words) -> str:
     x, end = grid.at(stretch.start), grid.at(stretch.start + stretch.months)
-    bar = element("rect", x=x, y=y + 3, width=max(end - x, 2), height=15, rx=2, fill=ramp.LEVELS[3])
+    drawn = grid.canvas
+    bar = drawn.box(x, y + 3, max(end - x, 2), 15, rx=2, fill=ramp.LEVELS[3])
     first, last = stretch.start + 1, stretch.start + stretch.months
     label = f"{first}–{last}" if last > first else str(first)
     wide = width_of(label, 11, bold=True) + 8
     if wide <= end - x:
-        inside: dict[str, str | float] = {"fill": ramp.PAPER, "font_weight": "bold", "text_anchor": "middle"}
-        return bar + text((x + end) / 2, y + 14.5, label, size=11, **inside)
+        inside: dict[str, Attribute] = {"fill": ramp.PAPER, "font_weight": "bold"}
+        return bar + drawn.text((x + end) / 2, y + 14.5, label, size=11, anchor="middle", **inside)
     if end + wide <= grid.at(grid.last) + 14:
-        return bar + text(end + 4, y + 14.5, label, size=11)
-    return bar + text(x - 4, y + 14.5, label, size=11, text_anchor="end")
+        return bar + drawn.text(end + 4, y + 14.5, label, size=11)
+    return bar + drawn.text(x - 4, y + 14.5, label, size=11, anchor="end")

@@ -11,7 +11,7 @@ from typing import Literal
 class Words:
     """The words a chart prints itself; callers hand in translated ones. Braces are filled by the chart.
 
-    `direction` is that of their language; new charts are mirrored by it.
+    `direction` is that of their language; charts are mirrored by it.
     """
 
     direction: Literal["ltr", "rtl"] = "ltr"

@@ -143,8 +143,10 @@ def drawn_profiles(count: int, *, label: str = "C", **options: Any) -> Svg:
     return profiles_radar(names, profiles(count, label=label), id="pr", title="T", description="D", **options)
 
 
-# Those that are mirrored where their words are written from right to left.
-MIRRORED: list[Draw] = [
+CHARTS: list[Draw] = [
+    drawn_radar,
+    drawn_bars,
+    drawn_gantt,
     drawn_matrix,
     drawn_benefits,
     drawn_tornado,
@@ -152,6 +154,4 @@ MIRRORED: list[Draw] = [
     drawn_heat,
     drawn_trend,
     drawn_profiles,
-    drawn_radar,
 ]
-CHARTS: list[Draw] = [drawn_bars, drawn_gantt, *MIRRORED]

@@ -10,7 +10,7 @@ from charts import Axis, Svg, gantt_table, level_strip, profile_bars, radar, rea
 from charts.measure import width_of
 from charts.placing import Box
 from charts.readings import Words
-from tests.charts.drawn import CHARTS, MIRRORED, Draw, axes, drawn_bars, drawn_gantt, drawn_radar, phases
+from tests.charts.drawn import CHARTS, Draw, axes, drawn_bars, drawn_gantt, drawn_radar, phases
 
 LONG = "Donaudampfschifffahrtsgesellschaftskapitän and a name that never seems to come to its end " * 3
 SVG = "{http://www.w3.org/2000/svg}"
@@ -96,7 +96,7 @@ def test_no_text_leaves_the_picture_however_long_the_names(draw: Draw, width: in
         assert 8 <= float(node.get("y")) <= height, node.text
 
 
-@pytest.mark.parametrize("draw", MIRRORED)
+@pytest.mark.parametrize("draw", CHARTS)
 @pytest.mark.parametrize("width", [360, 640])
 @pytest.mark.parametrize("label", ["Data", LONG])
 @pytest.mark.parametrize("count", [1, 4, 9, 15])
@@ -117,7 +117,7 @@ def place_of(node: ElementTree.Element) -> Box:
     return Box(left, float(node.get("y")) - size * 0.72, left + wide, float(node.get("y")) + size * 0.2)
 
 
-@pytest.mark.parametrize("draw", MIRRORED)
+@pytest.mark.parametrize("draw", CHARTS)
 @pytest.mark.parametrize("width", [360, 640])
 def test_from_right_to_left_every_text_stands_at_the_mirrored_place(draw: Draw, width: int) -> None:
     left, right = (
@@ -215,3 +215,12 @@ def test_a_template_prints_a_chart_without_escaping_it() -> None:
     svg = level_strip(2, id="s", title="T")
 
     assert svg.__html__() == str(svg)
+
+
+def test_a_strip_is_mirrored_too() -> None:
+    svg = level_strip(2, id="s", title="T", words=Words(direction="rtl"))
+
+    numerals = list(parsed(svg).iter(f"{SVG}text"))
+
+    assert [node.text for node in numerals] == [f"\u2067{level}\u2069" for level in range(1, 6)]
+    assert [float(node.get("x")) for node in numerals] == [101, 79, 57, 35, 13]
