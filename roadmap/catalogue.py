@@ -61,9 +61,9 @@ class Catalogue:
 
     def in_language(self, language: str) -> "Catalogue":
         """Return the catalogue with the texts of a language, where it has them; all else stays as it is."""
-        if language not in self.languages or language == self.language:
-            return self
-        return _catalogue(self.source, self.digest, language)
+        # "fr-CA" is read in "fr" where nobody wrote for Canada.
+        found = next((code for code in (language, language.partition("-")[0]) if code in self.languages), self.language)
+        return self if found == self.language else _catalogue(self.source, self.digest, found)
 
     def with_own(self, initiatives: Sequence[Mapping[str, Any]], cases: Sequence[Mapping[str, Any]]) -> "Catalogue":
         """Return the catalogue with an agency's own rows added; its digest stays that of the catalogue itself.

@@ -57,3 +57,9 @@ def test_a_needed_level_is_brought_by_the_catalogue_before_an_own_initiative() -
     quick = row("own-quick", effort={"staff_days": 1})
 
     assert KNOWN.with_own([quick], []).provider("A1", 3) == "one"
+
+
+def test_a_list_without_end_is_refused() -> None:
+    found = problems(row("own-a", benefits=["Good"] * 21))
+
+    assert [path for path, _words in found] == ["initiatives[0].benefits"]

@@ -58,6 +58,10 @@ def test_a_language_that_the_catalogue_lacks_leaves_it_as_it_is() -> None:
     assert found.in_language("de") is found
 
 
+def test_a_language_of_a_country_is_read_in_the_language_itself() -> None:
+    assert translated().in_language("fr-ca").language == "fr"
+
+
 def test_the_way_back_to_the_own_language_loses_nothing() -> None:
     found = translated()
 

@@ -79,6 +79,15 @@ def test_a_plan_is_read_with_the_catalogue_it_was_made_from():
     assert catalogues_kept.catalogue_with("0" * 64) == catalogue.built_in()
 
 
+def test_its_catalogue_arrives_whole_with_cases_and_languages():
+    arrived(their_pack())
+    made = catalogues_kept.catalogue_for("theirs")
+
+    assert made.digest == digest(their_catalogue())
+    assert made.cases == catalogue.built_in().cases
+    assert made.in_language("fr").initiatives == catalogue.built_in().in_language("fr").initiatives
+
+
 def test_the_same_pack_twice_is_one_edition():
     first = arrived(their_pack())
 
