@@ -12,8 +12,14 @@ BUNDLED = {
     "NotoSans-Regular.ttf": "font/ttf",
     "NotoSans-Bold.ttf": "font/ttf",
     "NotoSans-Italic.ttf": "font/ttf",
+    "NotoSansArabic-Regular.ttf": "font/ttf",
+    "NotoSansArabic-Bold.ttf": "font/ttf",
 }
-FONTS = tuple(ASSETS / name for name, kind in BUNDLED.items() if kind == "font/ttf")
+# The typefaces in the order in which the style sheet names them, each with the files of its styles.
+FACES = (
+    tuple(ASSETS / f"NotoSans-{style}.ttf" for style in ("Regular", "Bold", "Italic")),
+    tuple(ASSETS / f"NotoSansArabic-{style}.ttf" for style in ("Regular", "Bold")),
+)
 
 
 class NotPartOfTheReport(Exception):

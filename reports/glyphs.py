@@ -9,13 +9,13 @@ from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-from reports.fetching import FONTS
+from reports.fetching import FACES
 
 
 @cache
 def drawable() -> frozenset[int]:
-    """Return the code points that every bundled font has a glyph for."""
-    return frozenset.intersection(*map(_covered, FONTS))
+    """Return the code points for which one of the typefaces has a glyph in each of its styles."""
+    return frozenset().union(*(frozenset.intersection(*map(_covered, styles)) for styles in FACES))
 
 
 def _covered(path: Path) -> frozenset[int]:

@@ -10,6 +10,7 @@ import pydyf
 from reports.finishing.growing import grown
 from reports.finishing.nodes import Annotation, Content, Node
 from reports.finishing.writing import Raw
+from reports.languages import direction_of
 
 
 def add_structure(pdf: Any, document: Any, _version: Any, streams: list[Any]) -> None:
@@ -25,7 +26,12 @@ def add_structure(pdf: Any, document: Any, _version: Any, streams: list[Any]) ->
     top.data = _top(root, objects, _parent_tree(pdf, parents, links, objects), _identifiers(root, objects))
     pdf.catalog["StructTreeRoot"] = top.reference
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true", "Direction": _direction(document)})
+
+
+def _direction(document: Any) -> str:
+    # Also which page of two lies at the right.
+    return "/R2L" if direction_of((document.metadata.lang or "")[:2]) == "rtl" else "/L2R"
 
 
 def _added(pdf: Any) -> Raw:

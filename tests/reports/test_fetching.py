@@ -2,7 +2,7 @@ import hashlib
 
 import pytest
 
-from reports.fetching import ASSETS, BUNDLED, FONTS, NotPartOfTheReport, bundled
+from reports.fetching import ASSETS, BUNDLED, FACES, NotPartOfTheReport, bundled
 
 
 @pytest.mark.parametrize("name", BUNDLED)
@@ -38,7 +38,9 @@ def test_every_other_address_is_refused(url: str) -> None:
 def test_the_fonts_are_the_files_the_licence_names() -> None:
     licence = (ASSETS / "LICENCE-NotoSans.txt").read_text()
 
-    assert len(FONTS) == 3
+    files = [file for styles in FACES for file in styles]
+
+    assert {file.name for file in files} == {name for name, kind in BUNDLED.items() if kind == "font/ttf"}
     assert "SIL OPEN FONT LICENSE" in licence
-    for font in FONTS:
+    for font in files:
         assert f"{hashlib.sha256(font.read_bytes()).hexdigest()}  {font.name}" in licence

@@ -84,6 +84,18 @@ def test_so_do_the_shorter_packs(pack: Pack) -> None:
     assert faults_of(render(html)) == ""
 
 
+def test_a_report_in_arabic_runs_from_right_to_left_and_keeps_both_standards() -> None:
+    note = "لم توافق الوكالة بعد على خطة متكاملة، ولديها 9 سجلات (2026)."
+    snapshot = sample.snapshot(answers=sample.answers({"A1.1": {"note": note}}))
+
+    file = render(html_of(snapshot, language="ar"))
+
+    assert faults_of(file) == ""
+    with pikepdf.open(io.BytesIO(file)) as pdf:
+        assert pdf.Root.ViewerPreferences.Direction == "/R2L"
+        assert pdf.Root.Lang == "ar"
+
+
 def test_qpdf_finds_no_fault(opened: pikepdf.Pdf) -> None:
     assert opened.check_pdf_syntax() == []
 

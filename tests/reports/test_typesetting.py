@@ -76,5 +76,11 @@ def test_characters_without_a_glyph_are_written_out() -> None:
     assert line("数据") == "[U+6570, U+636E]"
 
 
+def test_latin_greek_cyrillic_and_arabic_are_drawn_as_they_are() -> None:
+    text = "Plan, Σχέδιο, План, خطة (2026)، نعم؟"
+
+    assert line(text) == text
+
+
 def test_a_name_is_one_line() -> None:
     assert line("Land\nRegistry\t Office") == "Land Registry Office"
