@@ -50,9 +50,11 @@ def _phrases(told: Any) -> Mistakes:
 def _misfits(place: Place, told: Any, value: Any, shape: Any) -> Mistakes:
     match shape:
         case dict() if isinstance(told, dict):
-            yield from _other_keys(place, told, value, shape)
-            for key in told.keys() & shape.keys() & value.keys():
-                yield from _misfits((*place, key), told[key], value[key], shape[key])
+            texts = [key for key, part in shape.items() if value.get(key) and part != PHRASE]
+            yield from _other_keys(place, told, texts)
+            for key in texts:
+                if key in told:
+                    yield from _misfits((*place, key), told[key], value[key], shape[key])
         case [part] if isinstance(told, list):
             if len(told) != len(value):
                 yield place, f"must have {len(value)} entries as the catalogue has, got {len(told)}; translate each"
@@ -64,8 +66,7 @@ def _misfits(place: Place, told: Any, value: Any, shape: Any) -> Mistakes:
             yield place, NOT_THE_FORM
 
 
-def _other_keys(place: Place, told: Document, value: Document, shape: Document) -> Mistakes:
-    texts = [key for key, part in shape.items() if value.get(key) and part != PHRASE]
+def _other_keys(place: Place, told: Document, texts: list[str]) -> Mistakes:
     for key in told:
         if key not in texts:
             yield (*place, key), f"{place[-1]} has no {key} to translate; use {', '.join(texts)}"
