@@ -1,0 +1,102 @@
+"""From the HTML of a report to a .docx: headings, paragraphs, lists, tables and figures, each in a style of Word."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from datetime import datetime
+from typing import Any, Final
+
+import lxml.html
+
+from reports.word import marks
+from reports.word.inline import PLACE, Setting, write_drawing, write_inline
+from reports.word.tables import write_table
+from reports.word.template import opened
+
+HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
+LISTS: Final = {"ul": "List Bullet", "ol": "List Number"}
+BOXES: Final = {"main", "section", "div", "nav", "body"}
+# Of the page: Word has foot lines of its own.
+LEFT_OUT: Final = {"foot-line"}
+DRAWING: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+
+def to_word(html: str, *, template: bytes | None = None) -> bytes:
+    """Return the .docx of a complete HTML report, in the styles of a checked template where one is given."""
+    # Taken out as they are: to a parser of HTML the names of SVG are all in small letters.
+    numbers = itertools.count()
+    tree = lxml.html.document_fromstring(DRAWING.sub(lambda _: f'<{PLACE} n="{next(numbers)}"></{PLACE}>', html))
+    document = opened(template)
+    _say_what_it_is(document, tree)
+    writer = _Writer(document, Setting(DRAWING.findall(html), is_right_to_left=tree.get("dir") == "rtl"))
+    for child in tree.body:
+        writer.write(child)
+    target = io.BytesIO()
+    document.save(target)
+    return target.getvalue()
+
+
+def _say_what_it_is(document: Any, tree: Any) -> None:
+    said = {meta.get("name"): meta.get("content") for meta in tree.iter("meta") if meta.get("name")}
+    about = document.core_properties
+    about.title, about.author = (tree.findtext(".//title") or "")[:255], (said.get("author") or "")[:255]
+    about.subject, about.keywords = (said.get("description") or "")[:255], (said.get("keywords") or "")[:255]
+    about.language, about.last_modified_by, about.comments = tree.get("lang", ""), "", ""
+    if made := said.get("dcterms.created"):
+        about.created = about.modified = datetime.fromisoformat(made).replace(tzinfo=None)
+    marks.set_language(document, tree.get("lang", "en"))
+    foot = next((" ".join(line.text_content().split()) for line in tree.find_class("foot-line")), "")
+    marks.write_foot(document, foot)
+
+
+class _Writer:
+    """Writes element after element to the end of a document."""
+
+    def __init__(self, document: Any, setting: Setting) -> None:
+        self.document = document
+        self.setting = setting
+
+    def write(self, element: Any) -> None:
+        if not isinstance(element.tag, str) or LEFT_OUT & set((element.get("class") or "").split()):
+            return
+        if element.tag in HEADINGS:
+            self._heading(element)
+        elif element.tag in LISTS:
+            self._list(element, depth=1)
+        elif element.tag == "table":
+            write_table(self.document, element, self.setting)
+        elif element.tag == "figure":
+            self._figure(element)
+        elif element.tag in BOXES:
+            self._box(element)
+        else:
+            self._paragraph(element, style=None)
+
+    def _box(self, element: Any) -> None:
+        for child in element:
+            self.write(child)
+
+    def _heading(self, element: Any) -> None:
+        paragraph = self._paragraph(element, style=marks.style(self.document, f"Heading {HEADINGS[element.tag]}"))
+        if anchor := element.get("id"):
+            marks.bookmark(paragraph, anchor)
+
+    def _list(self, element: Any, *, depth: int) -> None:
+        name = LISTS[element.tag] if depth == 1 else f"{LISTS[element.tag]} {min(depth, 3)}"
+        for item in element.iterchildren("li"):
+            self._paragraph(item, style=marks.style(self.document, name))
+            for inner in item.iterchildren("ul", "ol"):
+                self._list(inner, depth=depth + 1)
+
+    def _paragraph(self, element: Any, *, style: Any) -> Any:
+        paragraph = self.document.add_paragraph(style=style)
+        write_inline(paragraph, element, self.setting)
+        return paragraph
+
+    def _figure(self, element: Any) -> None:
+        for caption in element.iterchildren("figcaption"):
+            self._paragraph(caption, style=marks.style(self.document, "Caption"))
+        for place in element.iter(PLACE):
+            write_drawing(self.document.add_paragraph(), self.setting.drawings[int(place.get("n"))])

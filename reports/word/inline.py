@@ -1,0 +1,86 @@
+"""What is inside a paragraph: words, bold and italic ones, links to places in the same document, small charts."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from docx.shared import Cm, Length
+
+from reports.word import marks
+from reports.word.pictures import draw
+
+# Where a drawing was taken out of the HTML.
+PLACE: Final = "plumbline-drawing"
+SMALL: Final = Cm(3)
+BOLD: Final = {"b", "strong", "th"}
+ITALIC: Final = {"i", "em"}
+# What XML, and thus a Word file, has no place for.
+UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+BLOCKS: Final = {"ul", "ol", "table"}
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What holds throughout a document: its drawings as SVG, by the number of their place, and its direction."""
+
+    drawings: Sequence[str]
+    is_right_to_left: bool
+
+
+@dataclass(frozen=True)
+class Looks:
+    bold: bool = False
+    italic: bool = False
+
+
+def write_inline(paragraph: Any, element: Any, setting: Setting, *, bold: bool = False) -> None:
+    """Write an element's text to a paragraph, single spaces between words; lists inside it are left to the caller."""
+    if setting.is_right_to_left:
+        marks.turn(paragraph)
+    _write(paragraph, element, setting, Looks(bold=bold))
+
+
+def _write(target: Any, element: Any, setting: Setting, looks: Looks) -> None:
+    _run(target, element.text, setting, looks)
+    for child in element:
+        if child.tag == PLACE:
+            write_drawing(target, setting.drawings[int(child.get("n"))], width=SMALL)
+        elif isinstance(child.tag, str) and child.tag not in BLOCKS:
+            inner = Looks(looks.bold or child.tag in BOLD, looks.italic or child.tag in ITALIC)
+            _write(_inside(target, child), child, setting, inner)
+        _run(target, child.tail, setting, looks)
+
+
+def write_drawing(paragraph: Any, svg: str, *, width: Length | None = None) -> None:
+    """Write a chart as a picture with its text alternative; without a width as wide as it is drawn for."""
+    drawn = draw(svg)
+    picture = paragraph.add_run().add_picture(io.BytesIO(drawn.png), width=width or drawn.width)
+    marks.describe(picture, drawn.description)
+
+
+def _inside(target: Any, element: Any) -> Any:
+    href = element.get("href") or ""
+    return marks.link(target, href[1:]) if element.tag == "a" and href.startswith("#") else target
+
+
+def _run(target: Any, text: str | None, setting: Setting, looks: Looks) -> None:
+    words = _single_spaced(text or "")
+    if not words or (words == " " and marks.ends_with_space(target)):
+        return
+    run = marks.add_run(target, words)
+    run.bold, run.italic = looks.bold or None, looks.italic or None
+    if setting.is_right_to_left:
+        run.font.rtl = True
+
+
+def _single_spaced(text: str) -> str:
+    if not text:
+        return ""
+    core = UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
+    before = " " if text[0].isspace() else ""
+    after = " " if core and text[-1].isspace() else ""
+    return f"{before}{core}{after}"

@@ -1,0 +1,40 @@
+"""Tables: a caption, head rows that are repeated on each page, cells that belong to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reports.word import marks
+from reports.word.inline import Setting, write_inline
+
+
+def write_table(document: Any, element: Any, setting: Setting) -> None:
+    """Write an HTML table to the end of a document."""
+    for caption in element.iterchildren("caption"):
+        paragraph = document.add_paragraph(style=marks.style(document, "Caption"))
+        write_inline(paragraph, caption, setting)
+    rows = list(element.iter("tr"))
+    width = max((len(_cells(row)) for row in rows), default=0)
+    if not width:
+        return
+    table = document.add_table(rows=0, cols=width, style=marks.style(document, "Table Grid"))
+    if setting.is_right_to_left:
+        table._tbl.tblPr.append(marks.element("w:bidiVisual"))
+    for row in rows:
+        _write_row(table, row, setting)
+
+
+def _cells(row: Any) -> list[Any]:
+    return list(row.iterchildren("th", "td"))
+
+
+def _write_row(table: Any, row: Any, setting: Setting) -> None:
+    is_head = row.getparent().tag == "thead"
+    made = table.add_row()
+    properties = made._tr.get_or_add_trPr()
+    # A row that breaks across pages is read twice, and a head that is not repeated is looked for.
+    properties.append(marks.element("w:cantSplit"))
+    if is_head:
+        properties.append(marks.element("w:tblHeader"))
+    for place, cell in zip(made.cells, _cells(row), strict=False):
+        write_inline(place.paragraphs[0], cell, setting, bold=is_head or cell.tag == "th")
