@@ -15,7 +15,7 @@ from reports.word.pictures import draw
 
 # Where a drawing was taken out of the HTML.
 PLACE: Final = "plumbline-drawing"
-SMALL: Final = Cm(3)
+SMALL: Final = Cm(2.4)
 BOLD: Final = {"b", "strong", "th"}
 ITALIC: Final = {"i", "em"}
 # What XML, and thus a Word file, has no place for.
@@ -50,6 +50,9 @@ def _write(target: Any, element: Any, setting: Setting, looks: Looks) -> None:
         if child.tag == PLACE:
             write_drawing(target, setting.drawings[int(child.get("n"))], width=SMALL)
         elif isinstance(child.tag, str) and child.tag not in BLOCKS:
+            if child.tag == "span" and not marks.ends_with_space(target):
+                # On the page a block of its own; in a line of text it needs a space.
+                _run(target, " ", setting, looks)
             inner = Looks(looks.bold or child.tag in BOLD, looks.italic or child.tag in ITALIC)
             _write(_inside(target, child), child, setting, inner)
         _run(target, child.tail, setting, looks)

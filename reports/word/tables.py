@@ -22,6 +22,25 @@ def write_table(document: Any, element: Any, setting: Setting) -> None:
         table._tbl.tblPr.append(marks.element("w:bidiVisual"))
     for row in rows:
         _write_row(table, row, setting)
+    _share_width(table, _weights(element, width), document.sections[-1])
+
+
+def _weights(element: Any, width: int) -> list[int]:
+    """Return how wide each column is beside the others, as its class says in hundredths (w45)."""
+    classes = [column.get("class") or "" for column in element.iter("col")][:width]
+    said = [int(name[1:]) if name[:1] == "w" and name[1:].isdigit() else 0 for name in classes]
+    if len(said) == width and all(said):
+        return said
+    return [2 if at == 0 and width > 1 else 1 for at in range(width)]
+
+
+def _share_width(table: Any, weights: list[int], section: Any) -> None:
+    room = section.page_width - section.left_margin - section.right_margin
+    for column, weight in zip(table.columns, weights, strict=True):
+        column.width = room * weight // sum(weights)
+        # Word reads the width of the column, others that of each cell.
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _cells(row: Any) -> list[Any]:

@@ -12,6 +12,8 @@ from docx.opc.exceptions import PackageNotFoundError
 MOST_PARTS: Final = 400
 LARGEST_UNPACKED: Final = 40 * 1024**2
 HIGHEST_RATIO: Final = 200
+# On every computer that has a word processor.
+FONT: Final = "Arial"
 # What runs, fetches or carries something else along.
 FORBIDDEN: Final = ("vbaproject", "activex", "embeddings/", "oleobject", "attachedtemplate", "externallinks/")
 
@@ -39,6 +41,8 @@ def checked_template(content: bytes) -> bytes:
 def opened(content: bytes | None) -> Any:
     """Return an empty document with the styles of a template, of python-docx's own without one."""
     document = Document(io.BytesIO(content)) if content else Document()
+    if content is None:
+        document.styles["Normal"].font.name = FONT
     body = document.element.body
     for child in list(body):
         # The last section's properties are its margins and head lines: those are what a template is for.
