@@ -21,6 +21,28 @@ class Paper(models.TextChoices):
     LETTER = "Letter", _("US Letter")
 
 
+class Format(models.TextChoices):
+    """What kind of file a document is; the value is the end of its name."""
+
+    PDF = "pdf", _("PDF")
+    WORD = "docx", _("Word, to edit")
+
+    @property
+    def media_type(self) -> str:
+        return MEDIA_TYPES[self.value]
+
+    @property
+    def short(self) -> str:
+        """The program's name alone."""
+        return self.name.title() if self == Format.WORD else self.name
+
+
+MEDIA_TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
 class Part(StrEnum):
     """A part of a document, by its template."""
 

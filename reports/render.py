@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, assert_never
 
 from django.utils.translation import gettext_noop
 
@@ -12,11 +12,13 @@ from assessment import editions
 from jobs.leases import Lease
 from reports import queries
 from reports.actions.reports import keep_file
-from reports.child import RenderFailed, render_in_child
+from reports.child import Limits, RenderFailed, in_child, render_in_child
 from reports.document import compose
 from reports.enclosures import Enclosure, enclosures
 from reports.models import Report
+from reports.packs import Format
 from reports.page import to_html
+from reports.word import to_word
 from roadmap.catalogue import built_in
 from roadmap.catalogues_kept import catalogue_with
 
@@ -33,7 +35,7 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
     html = _html(report, lease.on_behalf_of)
     lease.progress(10, gettext_noop("Rendering"))
     try:
-        content = render_in_child(html, enclosures=_enclosed(report, lease.on_behalf_of), on_page=partial(_show, lease))
+        content = _made(report, html, lease)
     except RenderFailed as failure:
         lease.fail(failure.reason)
         return
@@ -43,6 +45,17 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
         return
     with acting_as(lease.on_behalf_of):
         lease.deliver(partial(_keep, report, content))
+
+
+def _made(report: Report, html: str, lease: Lease) -> bytes:
+    match Format(report.format):
+        case Format.PDF:
+            enclosed = _enclosed(report, lease.on_behalf_of)
+            return render_in_child(html, enclosures=enclosed, on_page=partial(_show, lease))
+        case Format.WORD:
+            return in_child(lambda _told: to_word(html), limits=Limits())
+        case unknown:
+            assert_never(unknown)
 
 
 def _find(report_id: str, person_id: int | None) -> Report | None:

@@ -1,4 +1,4 @@
-"""What somebody wants a report to be: its pack, language, paper, classification, mark and roadmap."""
+"""What somebody wants a report to be: its pack, format, language, paper, classification, mark and roadmap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import InvalidInput
 from reports.languages import LANGUAGES
-from reports.packs import Pack, Paper
+from reports.packs import Format, Pack, Paper
 
 NEWEST, NO_ROADMAP = "newest", "none"
 DRAFT, FINAL = "DRAFT", "FINAL"
@@ -22,6 +22,7 @@ class Wish:
     """A wish. `roadmap` is NEWEST, NO_ROADMAP or the number of one; without a `mark` it is what the state allows."""
 
     pack: Pack = Pack.ANNEX
+    format: Format = Format.PDF
     language: str = "en"
     paper: Paper = Paper.A4
     classification: str = ""
@@ -33,6 +34,7 @@ def wish_of(said: Mapping[str, str]) -> Wish:
     """Return the wish that a form or a body says; what it leaves out is as usual. Raises InvalidInput."""
     offered: Mapping[str, Collection[str]] = {
         "pack": Pack.values,
+        "format": Format.values,
         "language": LANGUAGES,
         "paper": Paper.values,
         "classification": classifications(),
@@ -47,6 +49,7 @@ def wish_of(said: Mapping[str, str]) -> Wish:
         raise InvalidInput(_("This report cannot be made as it was asked for."), _NOT_OFFERED, fields=wrong)
     return Wish(
         pack=Pack(given.get("pack", Pack.ANNEX)),
+        format=Format(given.get("format", Format.PDF)),
         language=given.get("language", LANGUAGES[0]),
         paper=Paper(given.get("paper", Paper.A4)),
         classification=given.get("classification", ""),

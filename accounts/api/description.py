@@ -50,9 +50,12 @@ def problem(name: str = "Problem", **more: serializers.Field[Any, Any, Any, Any]
 PROBLEM = problem()
 
 
-def reads(summary: str, gives: Any, *extra: OpenApiParameter, kind: str = "application/json") -> Callable[[F], F]:
-    """Describe an address that only reads; `kind` is the content type of what it gives."""
-    return _described(summary, {(200, kind): gives}, None, READ, extra)
+def reads(
+    summary: str, gives: Any, *extra: OpenApiParameter, kind: str | tuple[str, ...] = "application/json"
+) -> Callable[[F], F]:
+    """Describe an address that only reads; `kind` is the content type of what it gives, or each that it may be."""
+    kinds = (kind,) if isinstance(kind, str) else kind
+    return _described(summary, {(200, each): gives for each in kinds}, None, READ, extra)
 
 
 def writes(

@@ -28,7 +28,6 @@ from roadmap import queries as roadmaps
 from roadmap.models import Roadmap
 
 KIND = "report"
-PDF = "pdf"
 # In a queue of its own: somebody waits for it, and it stands behind no annex.
 BRIEF_KIND = "brief"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
@@ -139,8 +138,13 @@ def retry_report(report: Report, *, by: Person) -> Report:
 def keep_file(report: Report, content: bytes) -> ReportFile:
     """Return the file of a report, written once and entered in the register that anybody may ask."""
     digest_of_file = hashlib.sha256(content).hexdigest()
-    code = codes.code_of(report.content_key, PDF)
-    IssuedDocument.objects.create(report=report, agency_id=report.agency_id, kind=PDF, code=code, digest=digest_of_file)
+    IssuedDocument.objects.create(
+        report=report,
+        agency_id=report.agency_id,
+        kind=report.format,
+        code=codes.code_of(report.content_key, report.format),
+        digest=digest_of_file,
+    )
     return ReportFile.objects.create(
         report=report, agency_id=report.agency_id, content=content, size=len(content), digest=digest_of_file
     )
@@ -169,6 +173,7 @@ def _ask(assessment: Assessment, asked: Asked, key: str, by: Person) -> Report:
         job=job,
         content_key=key,
         pack=wish.pack,
+        format=wish.format,
         language=wish.language,
         paper=wish.paper,
         classification=wish.classification,

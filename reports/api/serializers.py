@@ -9,7 +9,7 @@ from rest_framework import serializers
 from accounts.api.strict import Strict, Text
 from jobs.lifecycle import JobState
 from reports.languages import LANGUAGES
-from reports.packs import Pack, Paper
+from reports.packs import Format, Pack, Paper
 from reports.wishes import DRAFT, FINAL
 
 
@@ -29,6 +29,7 @@ class ReportDocument(serializers.Serializer[Any]):
     snapshot = serializers.IntegerField(source="snapshot.number")
     roadmap = serializers.IntegerField(source="roadmap.number", allow_null=True, default=None)
     pack = serializers.ChoiceField(Pack.choices)
+    format = serializers.ChoiceField(Format.choices)
     language = serializers.ChoiceField(LANGUAGES)
     paper = serializers.ChoiceField(Paper.choices)
     classification = serializers.CharField()
@@ -49,6 +50,7 @@ class ReportForm(Strict):
     """What a report is to be; everything may be left out. `roadmap` is "newest", "none" or the number of one."""
 
     pack = serializers.ChoiceField(Pack.choices, required=False)
+    format = serializers.ChoiceField(Format.choices, required=False)
     language = serializers.ChoiceField(LANGUAGES, required=False)
     paper = serializers.ChoiceField(Paper.choices, required=False)
     classification = Text(max_length=200, required=False)

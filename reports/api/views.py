@@ -18,6 +18,7 @@ from assessment.api.endpoint import AssessmentEndpoint
 from reports import queries
 from reports.actions.reports import hand_over, request_report, retry_report
 from reports.api import serializers
+from reports.packs import MEDIA_TYPES
 from reports.wishes import wish_of
 
 Document = serializers.ReportDocument
@@ -71,15 +72,15 @@ class Retry(ReportEndpoint):
 
 
 class File(ReportEndpoint):
-    @reads("The finished PDF", OpenApiTypes.BINARY, kind="application/pdf")
+    @reads("The finished file", OpenApiTypes.BINARY, kind=tuple(MEDIA_TYPES.values()))
     def get(self, request: Request, pk: UUID) -> HttpResponse:
         report = self.report(pk)
         file = queries.file_of(self.person, report)
         if file is None:
             raise NotFound
         headers = {
-            "Content-Disposition": f'attachment; filename="report-{pk}.pdf"',
+            "Content-Disposition": f'attachment; filename="report-{pk}.{report.format}"',
             "Content-Security-Policy": "sandbox",
         }
         content = hand_over(report, file, by=self.person)
-        return HttpResponse(content, content_type="application/pdf", headers=headers)
+        return HttpResponse(content, content_type=MEDIA_TYPES[report.format], headers=headers)

@@ -14,7 +14,7 @@ from accounts import queries as people
 from accounts.models import Agency, Person
 from assessment.models import Assessment, Snapshot
 from jobs.models import Job
-from reports.packs import Pack, Paper
+from reports.packs import Format, Pack, Paper
 from reports.wishes import Wish
 from roadmap.models import Roadmap
 
@@ -42,6 +42,7 @@ class Report(models.Model):
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")
     content_key = models.CharField(max_length=64)
     pack = models.CharField(max_length=10, choices=Pack, default=Pack.ANNEX)
+    format = models.CharField(max_length=10, choices=Format, default=Format.PDF)
     language = models.CharField(max_length=10, default="en")
     paper = models.CharField(max_length=10, choices=Paper, default=Paper.A4)
     classification = models.CharField(max_length=200, blank=True)
@@ -64,6 +65,7 @@ class Report(models.Model):
             constraints.not_empty("content_key", name="a_report_names_its_content"),
             constraints.one_of("mark", ["DRAFT", "FINAL"], name="a_report_is_a_draft_or_final"),
             constraints.one_of("pack", Pack.values, name="a_report_is_one_of_the_packs"),
+            constraints.one_of("format", Format.values, name="a_report_is_a_file_of_a_known_kind"),
             constraints.one_of("paper", Paper.values, name="a_report_is_on_paper_that_is_known"),
             constraints.not_empty("language", name="a_report_names_its_language"),
         )
@@ -76,6 +78,7 @@ class Report(models.Model):
         """What was asked for; the roadmap stands beside it."""
         return Wish(
             pack=Pack(self.pack),
+            format=Format(self.format),
             language=self.language,
             paper=Paper(self.paper),
             classification=self.classification,
@@ -90,7 +93,7 @@ class ReportFileQuerySet(models.QuerySet["ReportFile"]):
 
 
 class ReportFile(models.Model):
-    """The finished PDF. In the database, so that it is delivered with its job or not at all; docs/decisions/0006."""
+    """The finished file. In the database, so that it is delivered with its job or not at all; docs/decisions/0006."""
 
     report = models.OneToOneField(Report, on_delete=models.PROTECT, primary_key=True, related_name="file")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")

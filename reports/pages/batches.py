@@ -48,7 +48,7 @@ def batch_item(batch: Any, reports: Iterable[Report] = ()) -> dict[str, Any]:
 def name_in_archive(report: Report) -> str:
     """Return what a report's file is called inside the ZIP; two agencies of one name keep their own."""
     agency = slugify(report.assessment.agency.name)[:60] or "agency"
-    return f"{agency}-{report.snapshot.number}-{str(report.pk)[:CODE_LENGTH]}.pdf"
+    return f"{agency}-{report.snapshot.number}-{str(report.pk)[:CODE_LENGTH]}.{report.format}"
 
 
 def archive_name(batch: Batch) -> str:

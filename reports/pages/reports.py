@@ -15,7 +15,7 @@ from assessment.models import Assessment
 from assessment.pages.links import heading
 from jobs.lifecycle import JobState
 from reports.models import Report
-from reports.packs import Pack, Paper
+from reports.packs import Format, Pack, Paper
 from reports.pages.requests import request_form
 from roadmap.models import Roadmap
 
@@ -75,7 +75,7 @@ def file_name(report: Report) -> str:
     """Return the name that a browser saves the file under; ASCII only."""
     # Browsers differ in what they make of other letters in this header, and a line end would start a new one.
     agency = slugify(report.assessment.agency.name)[:60] or "agency"
-    return f"readiness-{agency}-{report.snapshot.number}-{report.pack}-{report.language}.pdf"
+    return f"readiness-{agency}-{report.snapshot.number}-{report.pack}-{report.language}.{report.format}"
 
 
 def _words(report: Report) -> str:
@@ -91,4 +91,5 @@ def _words(report: Report) -> str:
 
 def _file_words(report: Report) -> str:
     file = getattr(report, "file", None)
-    return _("PDF, %(size)d kB") % {"size": max(1, file.size // 1000)} if file else ""
+    values = {"kind": Format(report.format).short, "size": max(1, file.size // 1000) if file else 0}
+    return _("%(kind)s, %(size)d kB") % values if file else ""

@@ -12,7 +12,7 @@ from assessment.languages import own_name
 from assessment.lifecycle import State
 from assessment.models import Assessment
 from reports.languages import LANGUAGES
-from reports.packs import Pack, Paper
+from reports.packs import Format, Pack, Paper
 from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, classifications
 from roadmap.models import Roadmap
 
@@ -28,6 +28,7 @@ def request_form(assessment: Assessment, roadmaps: Iterable[Roadmap]) -> dict[st
         "url": reverse("reports:request", args=[assessment.pk]),
         "packs": _packs(),
         "lists": [
+            _list("format", _("Kind of file"), ((each.value, str(each.label)) for each in Format)),
             _list("language", _("Language"), ((code, own_name(code)) for code in LANGUAGES), get_language() or ""),
             _list("paper", _("Paper"), ((paper.value, str(paper.label)) for paper in Paper)),
             _list("classification", _("Classification"), ((each, _(each)) for each in classifications())),

@@ -14,6 +14,7 @@ from assessment import queries as assessments
 from assessment.standing import require_result
 from reports import queries
 from reports.actions import reports as actions
+from reports.packs import Format
 from reports.pages import reports as pages
 from reports.wishes import wish_of
 
@@ -66,6 +67,5 @@ def download(request: SignedInRequest, pk: str) -> HttpResponse:
         "Content-Security-Policy": "sandbox",
         "ETag": f'"{file.digest}"',
     }
-    return HttpResponse(
-        actions.hand_over(found, file, by=request.user), content_type="application/pdf", headers=headers
-    )
+    content = actions.hand_over(found, file, by=request.user)
+    return HttpResponse(content, content_type=Format(found.format).media_type, headers=headers)

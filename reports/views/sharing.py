@@ -12,6 +12,7 @@ from assessment import editions
 from reports import queries
 from reports.actions import sharing as actions
 from reports.actions.reports import hand_over
+from reports.packs import Format
 from reports.pages import reports as pages
 from reports.pages.sharing import shared_page
 
@@ -64,4 +65,4 @@ def shared_file(request: HttpRequest, secret: str) -> HttpResponse:
         "Referrer-Policy": "no-referrer",
     }
     content = hand_over(report, file, by=link.made_by)
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
+    return HttpResponse(content, content_type=Format(report.format).media_type, headers=headers)
