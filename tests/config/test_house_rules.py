@@ -23,6 +23,7 @@ WITHOUT_A_PERSON = {
     "digest_of",
     "once",
     "open_link",
+    "open_shared",
     "role_of",
 }
 
