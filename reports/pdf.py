@@ -27,6 +27,7 @@ _LAYING_OUT = re.compile(r"Creating layout - Page (\d+)")
 
 
 finishing.teach()
+finishing.draw_whole_lines()
 
 
 class RefusedByEngine(Exception):

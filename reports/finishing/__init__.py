@@ -4,6 +4,7 @@ Beside reports/pdf.py the only code that knows PDF from the inside.
 """
 
 from reports.finishing.finisher import VARIANT, finish
+from reports.finishing.lines import draw_whole_lines
 from reports.finishing.marks import teach
 
-__all__ = ["VARIANT", "finish", "teach"]
+__all__ = ["VARIANT", "draw_whole_lines", "finish", "teach"]
