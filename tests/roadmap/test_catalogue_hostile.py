@@ -61,7 +61,7 @@ def test_the_whole_is_a_catalogue() -> None:
     assert catalogue.of_document(WHOLE, checked=True).in_language("fr").title == "Petit"
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(place=some.sampled_from(places(WHOLE)[1:]), value=ANYTHING)
 def test_a_catalogue_with_anything_anywhere_is_read_or_refused(place: tuple[Any, ...], value: Any) -> None:
     try:
@@ -71,7 +71,7 @@ def test_a_catalogue_with_anything_anywhere_is_read_or_refused(place: tuple[Any,
     assert all(found.in_language(language).initiatives for language in found.languages)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(place=some.sampled_from(places(WHOLE["initiatives"][0])[1:]), value=ANYTHING)
 def test_an_own_initiative_with_anything_anywhere_is_read_or_refused(place: tuple[Any, ...], value: Any) -> None:
     known = catalogue.of_document(WHOLE, checked=True)
