@@ -77,6 +77,12 @@ class Catalogue:
             raise FileProblem(own.name, [own.problem(*mistake) for mistake in mistakes])
         return self._joined(rows)
 
+    def with_kept(self, rows: Sequence[Mapping[str, Any]]) -> "Catalogue":
+        """Return the catalogue with own rows that a plan keeps: they were checked when it was made."""
+        parts = {"cases": [row for row in rows if "preconditions" in row]}
+        parts["initiatives"] = [row for row in rows if row not in parts["cases"]]
+        return self._joined(parts) if rows else self
+
     def _joined(self, rows: Mapping[str, list[Any]]) -> "Catalogue":
         source = {**self.source, **{key: [*self.source.get(key, ()), *rows[key]] for key in rows}}
         return _catalogue(source, self.digest, self.language)

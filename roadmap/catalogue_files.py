@@ -35,7 +35,7 @@ def load(file: Path) -> LoadedFile:
 def check(loaded: LoadedFile) -> None:
     """Raise FileProblem where values break the schema of their format, or a translation does not fit."""
     given = loaded.data.get("format")
-    if given not in SCHEMAS:
+    if not isinstance(given, str) or given not in SCHEMAS:
         words = f"must be {' or '.join(SCHEMAS)}, got {wording.short(given)}"
         raise FileProblem(loaded.name, [loaded.problem(("format",), words)])
     _refuse(loaded, _schema_check(SCHEMAS[given])(loaded.data) or list(islice(_misfits(loaded.data), MOST_PROBLEMS)))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -14,7 +15,7 @@ from assessment import queries as assessments
 from assessment.standing import require_result
 from roadmap import catalogue, queries
 from roadmap.actions.roadmaps import plan_roadmap
-from roadmap.catalogues_kept import catalogue_with
+from roadmap.catalogues_kept import catalogue_of_plan
 from roadmap.pages.plans import shown
 from roadmap.pages.roadmaps import roadmap_page
 
@@ -28,7 +29,7 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     latest = queries.latest(assessment)
     # Of the edition it was planned under, which an upgrade leaves behind.
     questionnaire = editions.questionnaire(latest.snapshot.edition_id if latest else assessment.edition_id)
-    known = catalogue_with(latest.document["catalogue"]["digest"]) if latest else catalogue.built_in()
+    known = catalogue_of_plan(latest.document, get_language() or "") if latest else catalogue.built_in()
     read = shown(latest.document if latest else None, questionnaire, known)
     page = roadmap_page(assessment, read, latest, role=role)
     return render(request, "roadmap/roadmap.html", {"page": page})

@@ -64,10 +64,12 @@ def old_row() -> dict[str, Any]:
     return row("one", benefits=["Good"], **parts, **texts, **empty)
 
 
-def test_another_format_is_refused_with_those_that_are_known() -> None:
-    words = "must be plumbline.catalogue/2 or plumbline.catalogue/1, got 'plumbline.catalogue/9'"
+@pytest.mark.parametrize("given", ["plumbline.catalogue/9", ["plumbline.catalogue/2"], None])
+def test_another_format_is_refused_with_those_that_are_known(given: Any) -> None:
+    found = problems(format=given)
 
-    assert problems(format="plumbline.catalogue/9") == [("format", words)]
+    assert [place for place, _words in found] == ["format"]
+    assert found[0][1].startswith("must be plumbline.catalogue/2 or plumbline.catalogue/1, got ")
 
 
 @pytest.mark.parametrize(

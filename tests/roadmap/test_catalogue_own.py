@@ -59,6 +59,14 @@ def test_a_needed_level_is_brought_by_the_catalogue_before_an_own_initiative() -
     assert KNOWN.with_own([quick], []).provider("A1", 3) == "one"
 
 
+def test_rows_that_a_plan_keeps_are_read_without_asking_again() -> None:
+    waiting = row("own-a", prerequisites=["own-gone"])
+
+    found = KNOWN.with_kept([waiting, case_row("own-tale")])
+
+    assert (list(found.initiatives), list(found.cases)) == (["one", "own-a"], ["own-tale"])
+
+
 def test_a_list_without_end_is_refused() -> None:
     found = problems(row("own-a", benefits=["Good"] * 21))
 

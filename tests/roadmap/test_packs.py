@@ -21,6 +21,7 @@ from roadmap import catalogue, catalogues_kept
 from roadmap.actions.packs import UnknownSigner, export_pack, import_pack, rules_document
 from roadmap.models import KeptCatalogue
 from tests import factories
+from tests.roadmap.catalogue_documents import row
 
 pytestmark = pytest.mark.django_db
 THEIRS = packs.key_of("another installation")
@@ -86,6 +87,17 @@ def test_its_catalogue_arrives_whole_with_cases_and_languages():
     assert made.digest == digest(their_catalogue())
     assert made.cases == catalogue.built_in().cases
     assert made.in_language("fr").initiatives == catalogue.built_in().in_language("fr").initiatives
+
+
+def test_a_plan_is_read_in_another_language_with_the_rows_it_keeps():
+    arrived(their_pack())
+    digest_of = catalogues_kept.catalogue_for("theirs").digest
+    plan = {"catalogue": {"digest": digest_of}, "own": [row("own-gate")]}
+
+    found = catalogues_kept.catalogue_of_plan(plan, "fr")
+
+    assert (found.version, found.language) == ("9", "fr")
+    assert found.initiatives["own-gate"].name == "Do own-gate"
 
 
 def test_the_same_pack_twice_is_one_edition():
