@@ -58,6 +58,7 @@ LABELS = {
     "kpi_changed": _("KPI changed"),
     "value_observed": _("Value of a KPI entered"),
     "value_withdrawn": _("Value of a KPI withdrawn"),
+    "result_taken_along": _("Result taken along as data"),
     "report_requested": _("Report asked for"),
     "batch_requested": _("Reports of a round asked for"),
     "batch_cancelled": _("Reports of a round called off"),

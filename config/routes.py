@@ -142,6 +142,7 @@ PAGES: Mapping[str, Row] = {
     # Whoever holds a document may have it checked; what is told is in their hands already.
     "reports:check": _both(Door.PUBLIC),
     "reports:check_code": _both(Door.PUBLIC),
+    "reports:data": _get(Deed.READ_REPORT),
     "reports:share": _post(Deed.MAKE_LINK),
     # The secret in the address is the right: what it shows is read as whoever made the link.
     "reports:shared": _get(Door.PUBLIC),

@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from assessment.importing.cells import escaped
 from documents.canonical import canonical
 
-ROWS = ("question", "state", "level", "value", "reviewed_level", "note", "reason", "reviewer_reason")
-# What a spreadsheet would take for a formula is text here.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+ROWS = (
+    "question",
+    "state",
+    "level",
+    "value",
+    "reviewed_level",
+    "note",
+    "reason",
+    "agreed",
+    "evidence",
+    "reviewer_reason",
+)
 
 
 @dataclass(frozen=True)
@@ -31,13 +41,14 @@ def enclosures(snapshot: Mapping[str, Any], plan: Mapping[str, Any] | None) -> t
     """Return what is enclosed in a report; the SHA-256 of its assessment.json is the digest of the snapshot."""
     made_at = datetime.fromisoformat(snapshot["taken_at"])
     source = Enclosure("assessment.json", canonical(snapshot), "The frozen result", "Source", made_at)
-    answers = Enclosure("answers.csv", _csv(snapshot), "Every answer and verdict", "Data", made_at)
+    answers = Enclosure("answers.csv", answers_csv(snapshot), "Every answer and verdict", "Data", made_at)
     if plan is None:
         return source, answers
     return source, answers, Enclosure("roadmap.json", canonical(plan), "The roadmap", "Source", made_at)
 
 
-def _csv(snapshot: Mapping[str, Any]) -> bytes:
+def answers_csv(snapshot: Mapping[str, Any]) -> bytes:
+    """Return every answer with its verdict as CSV (RFC 4180), in UTF-8; no cell can be taken for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(ROWS)
@@ -49,20 +60,25 @@ def _rows(snapshot: Mapping[str, Any]) -> Iterator[list[str]]:
     reviews = {row["question"]: row for row in snapshot["reviews"]}
     for answer in snapshot["answers"]:
         review = reviews.get(answer["question"], {})
-        value = answer.get("value")
         cells = (
             answer["question"],
             answer["state"],
             answer.get("level"),
-            canonical(value).decode() if value is not None else None,
+            _json(answer.get("value")),
             review.get("level"),
             answer.get("note"),
             answer.get("reason"),
+            _json(answer.get("consensus")),
+            _json(answer.get("evidence") or None),
             review.get("reason"),
         )
         yield [_cell(cell) for cell in cells]
 
 
+def _json(value: Any) -> str | None:
+    return None if value is None else canonical(value).decode()
+
+
 def _cell(value: Any) -> str:
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    # What a spreadsheet would take for a formula is text here.
+    return "" if value is None else escaped(str(value))

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from reports.views import batches, checking, reports, sharing
+from reports.views import batches, checking, data, reports, sharing
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<int:pk>/reports/", reports.reports, name="reports"),
     path("assessments/<int:pk>/reports/request/", reports.request_report, name="request"),
+    path("assessments/<int:pk>/data/<str:kind>/", data.data, name="data"),
     path("batches/", batches.batches, name="batches"),
     path("batches/<uuid:pk>/", batches.batch, name="batch"),
     path("batches/<uuid:pk>/progress/", batches.progress, name="batch_progress"),

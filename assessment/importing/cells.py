@@ -2,6 +2,7 @@
 
 import math
 import re
+import unicodedata
 
 # A spreadsheet, or one that opens a CSV file made from it, computes a text that begins with one of these.
 COMPUTED = ("=", "+", "-", "@", "\t", "\r")
@@ -12,13 +13,18 @@ WHOLE = re.compile(r"[+-]?\d+", re.ASCII)
 
 def escaped(text: str) -> str:
     """Return the text with an apostrophe before it where it could be taken for a formula."""
-    return f"'{text}" if text.startswith((*COMPUTED, "'")) else text
+    return f"'{text}" if text.startswith("'") or _is_computed(text) else text
+
+
+def _is_computed(text: str) -> bool:
+    # Some programs strip blanks first, and some take a full-width sign for the plain one.
+    return unicodedata.normalize("NFKC", text.lstrip(" \u00a0\u3000")[:1]) in COMPUTED or text[:1] in COMPUTED
 
 
 def unescaped(text: str) -> str:
     """Return what `escaped` was given. Line ends become one sign each, as YAML has them."""
     plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    return plain[1:] if plain.startswith("'") and plain[1:2] in (*COMPUTED, "'") else plain
+    return plain[1:] if plain.startswith("'") and (plain[1:2] == "'" or _is_computed(plain[1:])) else plain
 
 
 def number_cell(number: float) -> int | float | str:

@@ -28,9 +28,21 @@ def reports_page(
     return {
         "assessment": heading(assessment),
         "form": request_form(assessment, roadmaps) if may_ask else None,
+        "data": [
+            {"label": label, "url": reverse("reports:data", args=[assessment.pk, kind])}
+            for kind, label in (
+                ("xlsx", _("workbook")),
+                ("csv", _("answers as CSV")),
+                ("json", _("everything as JSON")),
+            )
+        ],
         "why_not": "" if may_ask else _("The agency lead, a consultant or an executive can ask for a report."),
         "reports": [report_item(report, may_retry=may_ask) for report in reports],
     }
+
+
+def _data(assessment: Assessment, kind: str, label: str) -> dict[str, str]:
+    return {"label": label, "url": reverse("reports:data", args=[assessment.pk, kind])}
 
 
 def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Final
 import resvg_py
 from docx.shared import Cm, Length
 
-from reports.fetching import FONTS
+from reports.fetching import FACES
 
 WIDE, NARROW = Cm(16), Cm(11)
 PIXELS: Final = 1600
@@ -34,7 +34,7 @@ def draw(svg: str) -> Drawn:
         width=PIXELS,
         background="white",
         skip_system_fonts=True,
-        font_files=[str(path) for path in FONTS],
+        font_files=[str(path) for styles in FACES for path in styles],
         font_family="Noto Sans",
         sans_serif_family="Noto Sans",
     )

@@ -68,6 +68,7 @@ class Address:
             "what_if": there.what_if.pk,
             "check": "check-1",
             "language": "fr",
+            "kind": "json",
             "code": "AAAA-BBBB-CCCC",
             # Whoever holds the secret may see what it is for.
             "secret": visitor.stays_in.secret,

@@ -1,0 +1,21 @@
+"""A frozen result with its roadmap as one JSON document for other programs; its form is schemas/export.schema.json."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+FORMAT: Final = "plumbline.export/1"
+SCHEMA: Final = Path(__file__).parent / "schemas" / "export.schema.json"
+
+
+def export_document(snapshot: Mapping[str, Any], *, digest: str, roadmap: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the document; `digest` is the SHA-256 of the canonical form of `snapshot`."""
+    return {"format": FORMAT, "digest": digest, "snapshot": snapshot, "roadmap": roadmap}
+
+
+def export_json(document: Mapping[str, Any]) -> bytes:
+    """Return the document as people can read it too; the order of its keys is that of the snapshot."""
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()

@@ -1,0 +1,101 @@
+"""A frozen result as a file of data: JSON by a published schema, rows as CSV, or a workbook."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from assessment import editions
+from assessment.models import Assessment, Snapshot
+from assessment.pages.export import export_tables
+from assessment.simulation import basis_of
+from assessment.workbooks import KIND, Cell, Table, to_workbook
+from reports.enclosures import answers_csv
+from reports.exporting import export_document, export_json
+from roadmap.models import Roadmap
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What is taken along: the frozen result of an assessment, and the roadmap that counts for it."""
+
+    assessment: Assessment
+    snapshot: Snapshot
+    roadmap: Roadmap | None
+
+    @property
+    def plan(self) -> Document | None:
+        return self.roadmap.document if self.roadmap else None
+
+
+def _json(result: Result) -> bytes:
+    return export_json(export_document(result.snapshot.payload, digest=result.snapshot.digest, roadmap=result.plan))
+
+
+def _csv(result: Result) -> bytes:
+    return answers_csv(result.snapshot.payload)
+
+
+def _workbook(result: Result) -> bytes:
+    questionnaire, basis = editions.questionnaire(result.snapshot.edition_id), basis_of(result.assessment)
+    tables = export_tables(result.assessment, basis, questionnaire, result.snapshot.payload["scorecard"])
+    return to_workbook([*tables, *(plan_tables(result.plan) if result.plan else ())])
+
+
+# Kind -> media type, and what makes the bytes.
+KINDS: Final[Mapping[str, tuple[str, Callable[[Result], bytes]]]] = {
+    "json": ("application/json", _json),
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "xlsx": (KIND, _workbook),
+}
+
+
+def content_of(kind: str, result: Result) -> bytes:
+    """Return a result as a file of this kind, one of KINDS."""
+    return KINDS[kind][1](result)
+
+
+def file_name(assessment: Assessment, kind: str) -> str:
+    """Return the name that a browser saves the file under; ASCII only."""
+    return f"result-{slugify(assessment.agency.name)[:60] or 'agency'}.{kind}"
+
+
+def plan_tables(plan: Document) -> list[Table]:
+    """Return the initiatives of a plan with their time, people and money, and the levels after each phase."""
+    return [_initiatives(plan), _levels(plan)]
+
+
+def _initiatives(plan: Document) -> Table:
+    currency = plan.get("inputs", {}).get("currency", "")
+    money = [f"{name} {currency}".strip() for name in (_("Cost once"), _("Running cost a year"), _("Benefit a year"))]
+    head = [_("Phase"), _("Code"), _("Initiative"), _("First month"), _("Months"), _("Owner"), _("Staff days"), *money]
+    return Table(
+        _("Plan"),
+        head,
+        [_initiative(phase, step) for phase in plan["phases"] for step in phase["initiatives"]],
+        frozenset({2}),
+    )
+
+
+def _initiative(phase: Document, step: Document) -> Sequence[Cell]:
+    when = (step["start_month"] + 1, step["months"])
+    return [
+        phase["name"],
+        step["code"],
+        step["name"],
+        *when,
+        step["owner"],
+        step["staff_days"],
+        *(step.get(kind) for kind in ("build", "run", "benefit")),
+    ]
+
+
+def _levels(plan: Document) -> Table:
+    phases = plan["phases"]
+    codes = dict.fromkeys(code for phase in phases for code in phase["levels"])
+    rows = [[code, *((phase["levels"].get(code) or {}).get("level") for phase in phases)] for code in codes]
+    return Table(_("Levels after phases"), [_("Component"), *(phase["name"] for phase in phases)], rows)

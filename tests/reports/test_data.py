@@ -1,0 +1,156 @@
+"""A result as data: complete, by its schema, and never a formula."""
+
+import csv
+import io
+import json
+
+import jsonschema
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from accounts.acting import acting_as
+from accounts.models import Event, Person
+from accounts.roles import Role
+from assessment.models import Assessment
+from documents.canonical import digest
+from reports.enclosures import ROWS, answers_csv
+from reports.exporting import SCHEMA
+from roadmap.actions.roadmaps import plan_roadmap
+from tests import factories
+from tests.reports import sample
+from tests.security.houses import House, house
+
+pytestmark = pytest.mark.django_db
+# What people type about an answer, by its name in House.word.
+TYPED = ("note", "notapplicable", "written", "verdict", "proof", "wherekept", "weblink", "dissent")
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "\u3000=1",
+    "＝1",
+    "'=1",
+    '=HYPERLINK("http://a.example")',
+]
+
+
+@pytest.fixture
+def assessment() -> Assessment:
+    made = factories.published()
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        plan_roadmap(made, {"A": 5}, by=lead)
+    return made
+
+
+@pytest.fixture
+def lead(assessment: Assessment) -> Person:
+    return factories.member(assessment.agency, Role.LEAD)
+
+
+def taken(assessment: Assessment, by: Person, kind: str) -> bytes:
+    reply = factories.signed_in(by).get(reverse("reports:data", args=[assessment.pk, kind]))
+    assert reply.status_code == 200
+    return reply.content
+
+
+def schema() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text()))
+
+
+def test_the_json_keeps_its_published_schema(assessment, lead):
+    document = json.loads(taken(assessment, lead, "json"))
+
+    assert list(schema().iter_errors(document)) == []
+    assert document["roadmap"]["format"].startswith("plumbline.plan/")
+
+
+@pytest.mark.parametrize("broken", [{"digest": "x"}, {"roadmap": 3}, {"extra": 1}, {"snapshot": {}}])
+def test_the_schema_finds_what_is_not_as_it_says(assessment, lead, broken):
+    document = json.loads(taken(assessment, lead, "json")) | broken
+
+    assert list(schema().iter_errors(document))
+
+
+def test_the_digest_in_the_json_is_that_of_its_snapshot(assessment, lead):
+    document = json.loads(taken(assessment, lead, "json"))
+
+    assert document["digest"] == digest(document["snapshot"])
+
+
+def test_the_csv_has_every_answer(assessment, lead):
+    rows = list(csv.DictReader(io.StringIO(taken(assessment, lead, "csv").decode())))
+
+    assert tuple(rows[0]) == ROWS
+    assert {row["question"] for row in rows} == {"A1.1", "A1.2", "A2.1", "B1.1", "B1.2"}
+
+
+def test_the_workbook_has_answers_scores_rules_and_the_plan_in_numbers(assessment, lead):
+    book = load_workbook(io.BytesIO(taken(assessment, lead, "xlsx")))
+
+    assert book.sheetnames[-2:] == ["Plan", "Levels after phases"]
+    first = next(book["Plan"].iter_rows(min_row=2, values_only=True))
+    assert isinstance(first[3], int)
+    assert isinstance(first[6], int)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_of_the_csv_begins_as_a_formula(text):
+    snapshot = sample.snapshot()
+    snapshot["answers"][0]["note"] = text
+
+    row = next(csv.DictReader(io.StringIO(answers_csv(snapshot).decode(), newline="")))
+
+    assert row["note"] == f"'{text}"
+
+
+@pytest.fixture
+def home() -> House:
+    return house("zqhome", factories.edition(components=written()["components"], format="plumbline.framework/2"))
+
+
+def written() -> dict:
+    """Return the small framework with one more question, which is answered in one's own words."""
+    made = factories.document()
+    question = {"code": "B1.3", "kind": "text", "text": "What else should a reviewer know?"}
+    made["components"][1]["dimensions"][0]["questions"].append(question)
+    return made
+
+
+@pytest.mark.parametrize("kind", ["json", "csv"])
+def test_every_text_that_people_typed_is_in_the_data(home, kind):
+    content = taken(home.assessment, home.people[Role.LEAD], kind).decode()
+
+    assert [name for name in TYPED if home.word(name) not in content] == []
+
+
+def test_the_trail_says_who_took_a_result_along(assessment, lead):
+    taken(assessment, lead, "csv")
+
+    with acting_as(lead.pk):
+        assert Event.objects.filter(body__contains='"result_taken_along"').count() == 1
+
+
+def test_another_agencys_result_is_not_there(assessment):
+    other = factories.member(factories.published().agency, Role.LEAD)
+
+    reply = factories.signed_in(other).get(reverse("reports:data", args=[assessment.pk, "json"]))
+
+    assert reply.status_code == 404
+
+
+def test_a_kind_that_is_not_offered_is_not_found(assessment, lead):
+    reply = factories.signed_in(lead).get(reverse("reports:data", args=[assessment.pk, "exe"]))
+
+    assert reply.status_code == 404
+
+
+def test_without_a_result_it_says_when_there_is_one():
+    draft = factories.answered()
+    lead = factories.member(draft.agency, Role.LEAD)
+
+    assert factories.signed_in(lead).get(reverse("reports:data", args=[draft.pk, "json"])).status_code == 409
