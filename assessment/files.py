@@ -12,7 +12,7 @@ from assessment import rules
 from assessment.rules import codes
 from assessment.rules import translations as translation_rules
 from documents import schema, wording, yamlfile
-from documents.companions import companions
+from documents.companions import companions, misplaced
 from documents.nodes import MOST_PROBLEMS
 from documents.problems import FileProblem, Problem
 from documents.yamlfile import LoadedFile
@@ -89,12 +89,5 @@ def _translated(loaded: LoadedFile, language: str, path: Path) -> LoadedFile:
 
 def _misfits(loaded: LoadedFile, companion: LoadedFile, language: str) -> Iterator[tuple[Place, str]]:
     data: Mapping[str, Any] = companion.data
-    if data["language"] != language:
-        yield ("language",), f"must be {language} as in the file's name, got {data['language']}; rename one"
-    if data["framework"] != loaded.data["code"]:
-        yield ("framework",), f"must be {loaded.data['code']}, the framework beside it, got {data['framework']}"
-    if loaded.data["format"] != FORMAT:
-        yield (), f"translations belong to format {FORMAT}; bring {loaded.name} to that format"
-    if language in loaded.data.get("translations", {}):
-        yield (), f"{loaded.name} has texts in {language} itself; keep one of the two"
+    yield from misplaced(loaded, data, language, kind="framework", form=FORMAT)
     yield from translation_rules.mistakes(loaded.data, data, language)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from documents import schema, wording, yamlfile
-from documents.companions import companions
+from documents.companions import companions, misplaced
 from documents.nodes import MOST_PROBLEMS
 from documents.yamlfile import FileProblem, LoadedFile
 from roadmap import catalogue_word_rules
@@ -60,23 +60,10 @@ def _misfits(data: Mapping[str, Any]) -> Iterator[tuple[tuple[str | int, ...], s
 def _translated(loaded: LoadedFile, language: str, path: Path) -> LoadedFile:
     companion = yamlfile.load(path, {"type": "object"})
     words = {key: value for key, value in companion.data.items() if key not in HEAD}
-    found = [*_misplaced(loaded, companion.data, language), *catalogue_word_rules.mistakes(loaded.data, words)]
-    _refuse(companion, found[:MOST_PROBLEMS])
+    _refuse(companion, list(misplaced(loaded, companion.data, language, kind="catalogue", form=FORMAT)))
+    _refuse(companion, list(islice(catalogue_word_rules.mistakes(loaded.data, words), MOST_PROBLEMS)))
     translations = loaded.data.get("translations", {}) | {language: words}
     return replace(loaded, data=loaded.data | {"translations": translations})
-
-
-def _misplaced(
-    loaded: LoadedFile, data: Mapping[str, Any], language: str
-) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if data.get("language") != language:
-        yield ("language",), f"must be {language} as in the file's name, got {data.get('language')}; rename one"
-    if data.get("catalogue") != loaded.data["code"]:
-        yield ("catalogue",), f"must be {loaded.data['code']}, the catalogue beside it, got {data.get('catalogue')}"
-    if loaded.data["format"] != FORMAT:
-        yield (), f"translations belong to format {FORMAT}; bring {loaded.name} to that format"
-    if language in loaded.data.get("translations", {}):
-        yield (), f"{loaded.name} has texts in {language} itself; keep one of the two"
 
 
 @cache
