@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assessment import wording
 from charts import Axis, Words
@@ -62,7 +63,42 @@ def finding(axes: Sequence[Axis]) -> str:
 
 def chart_words() -> Words:
     """Return the words that charts print, in the active language."""
+    return replace(
+        _words_of_levels(),
+        yes=_("Yes"),
+        no=_("No"),
+        in_plan=_("In the plan"),
+        left_out=_("left out of the plan"),
+        area=_("Area of a bubble: {measure}"),
+        little_much=_("Little effort, much gain"),
+        little_little=_("Little effort, little gain"),
+        much_much=_("Much effort, much gain"),
+        much_little=_("Much effort, little gain"),
+        even=_("Dashed: benefit equals cost"),
+        assumption=_("Assumption"),
+        at_low=_("at its low end"),
+        at_high=_("at its high end"),
+        resource=_("What is limited"),
+        period=_("Period"),
+        used=_("Used"),
+        limit=_("Limit"),
+        no_limit=_("no limit"),
+        used_of=_("{used} of {limit}"),
+        date=_("Date"),
+        series=_("What is measured"),
+        value=_("Value"),
+        kind=_("Kind"),
+        measured=_("measured"),
+        planned=_("planned"),
+        projection=_("projected"),
+        no_value=_("no value"),
+        break_kind=_("measured anew from here"),
+    )
+
+
+def _words_of_levels() -> Words:
     return Words(
+        direction="rtl" if get_language_bidi() else "ltr",
         component=_("Component"),
         level=_("Level"),
         interval=_("Could be"),

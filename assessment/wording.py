@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -113,8 +114,8 @@ def _not_reached(level: int, facts: Mapping[str, Any]) -> str:
 
 def _below_band(node: Node, facts: Mapping[str, Any]) -> str:
     return _("its score of %(score)s has not reached %(needed)s, where level %(level)s begins") % {
-        "score": node["shown"],
-        "needed": facts["next_band"]["shown"],
+        "score": in_figures(node["shown"]),
+        "needed": in_figures(facts["next_band"]["shown"]),
         "level": node["level"] + 1,
     }
 
@@ -162,7 +163,8 @@ def interval_words(node: Node) -> str:
         return _("There is no score and no level yet.")
     if node["shown_low"] == node["shown_high"]:
         return _("The score is settled: no open question can move it.")
-    facts = {"low": node["shown_low"], "high": node["shown_high"], "from": node["level_low"], "to": node["level_high"]}
+    low, high = in_figures(node["shown_low"]), in_figures(node["shown_high"])
+    facts = {"low": low, "high": high, "from": node["level_low"], "to": node["level_high"]}
     if node["level_low"] == node["level_high"]:
         return _("Open questions can move the score between %(low)s and %(high)s, but not the level.") % facts
     return (
@@ -290,6 +292,11 @@ def plain_number(number: Fraction) -> str:
 
 
 # --- small words --------------------------------------------------------------------------------------------------
+
+
+def in_figures(shown: str) -> str:
+    """Return a number that was rounded before, such as "41.2", as the active language writes it."""
+    return str(number_format(Decimal(shown)))
 
 
 def counted(number: int) -> str:

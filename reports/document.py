@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from assessment.languages import name_of
 from assessment.profile import finding
 from assessment.questionnaire import questionnaire_of
 from reports.languages import direction_of
@@ -50,6 +51,7 @@ class Cover:
     digest: str
     classification: str
     mark: str
+    fallback: str
 
     @property
     def short_digest(self) -> str:
@@ -123,7 +125,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, wish: Wi
     components = component_pages(source) if Part.COMPONENTS in parts else ()
     briefly = wish.pack != Pack.ANNEX
     summary, planned = executive(source), roadmap_part(source)
-    people = change(source) if planned else None
+    people = change(source, briefly=briefly) if planned else None
     explained = whys(source, robustness) if Part.WHYS in parts else None
     answered = appendix(source) if Part.APPENDIX in parts else ()
     return Report(
@@ -132,7 +134,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, wish: Wi
         language=wish.language,
         direction=direction_of(wish.language),
         paper=wish.paper,
-        cover=_cover(source.snapshot, digest, wish),
+        cover=_cover(source, digest, wish),
         contents=contents(parts, components, planned, explained, answered),
         executive=summary,
         brief=brief(source, summary),
@@ -154,21 +156,40 @@ def _composed(source: Source, digest: str, robustness: Document | None, wish: Wi
     )
 
 
-def _cover(snapshot: Document, digest: str, wish: Wish) -> Cover:
+def _cover(source: Source, digest: str, wish: Wish) -> Cover:
+    snapshot = source.snapshot
     edition, approved = snapshot["edition"], snapshot["approved"]
     return Cover(
         agency=line(snapshot["agency"]["name"]),
         title=_titles()[wish.pack],
         round=line(snapshot["round"]["name"]),
         edition=_("%(title)s, version %(version)s")
-        % {"title": line(edition["title"]), "version": line(edition["version"])},
+        % {"title": line(_edition_title(source)), "version": line(edition["version"])},
         approved=_("%(name)s, %(day)s") % {"name": line(approved["by"]), "day": day(approved["at"])},
         taken_at=snapshot["taken_at"],
         number=snapshot["number"],
         digest=digest,
         classification=line(_(wish.classification) if wish.classification else ""),
         mark=line(_mark_words(wish.mark)),
+        fallback=_fallback(source),
     )
+
+
+def _edition_title(source: Source) -> str:
+    """Return the name of the questionnaire as it was frozen; in another language as its translation has it."""
+    edition = source.snapshot["edition"]
+    return str(edition["title"]) if edition["language"] == source.language else source.questionnaire.title
+
+
+def _fallback(source: Source) -> str:
+    """Return that parts are in another language because nobody translated them; empty where none is."""
+    questionnaire = source.questionnaire
+    spoken = {part.language for part in questionnaire.components}
+    spoken |= {question.language for question in questionnaire.questions.values()}
+    spoken |= {row.get("language", "") for row in source.initiatives.values()}
+    others = sorted(name_of(each) for each in spoken - {"", source.language})
+    words = _("Questions and initiatives that nobody has translated yet are printed in: %(languages)s.")
+    return words % {"languages": ", ".join(others)} if others else ""
 
 
 def _titles() -> dict[Pack, str]:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 
 class Pack(models.TextChoices):
@@ -14,6 +15,15 @@ class Pack(models.TextChoices):
     BOARD = "board", _("Board pack")
     ANNEX = "annex", _("Full report with technical annex")
     STAFF = "staff", _("Summary for staff")
+
+
+# The usual ones; the settings may name others, which are then printed as they are named there.
+CLASSIFICATIONS = (
+    gettext_noop("Official: sensitive"),
+    gettext_noop("Public"),
+    gettext_noop("Internal"),
+    gettext_noop("Confidential"),
+)
 
 
 class Paper(models.TextChoices):

@@ -75,7 +75,7 @@ def _html(report: Report, person_id: int | None) -> str:
         digest=report.snapshot.digest,
         framework=framework,
         plan=plan,
-        catalogue=known.document,
+        catalogue=known.in_language(report.language).document,
         robustness=tested.payload if tested else None,
         before=before.payload if before else None,
         wish=report.wish,

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reports.glyphs import drawn
+from reports.languages import direction_of
 
 CAP = 10_000
 PARAGRAPH = 4_000
@@ -28,12 +29,29 @@ _LONG = re.compile(rf"[^\s{SOFT_BREAK}-]{{{UNBROKEN}}}(?=[^\s{SOFT_BREAK}-])")
 _UNSEEN = ("Cc", "Cs")
 
 
+class Worded(str):
+    """One line in another language than what is around it; `direction` is "ltr" or "rtl"."""
+
+    __slots__ = ("direction", "lang")
+
+    lang: str
+    direction: str
+
+
+def worded(text: str, language: str) -> Worded:
+    """Return a name or title as one line that says its language."""
+    found = Worded(line(text))
+    found.lang, found.direction = language, direction_of(language)
+    return found
+
+
 @dataclass(frozen=True)
 class Passage:
     """A typed text ready to print; `omitted` counts the characters beyond the cap that stay in the data alone."""
 
     paragraphs: tuple[str, ...] = ()
     omitted: int = 0
+    direction: str = "ltr"
 
 
 def passage(text: str) -> Passage:
@@ -43,12 +61,18 @@ def passage(text: str) -> Passage:
     # Ten thousand empty-handed lines are as costly as ten thousand paragraphs.
     gathered = [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])] if len(lines) > LINES else lines
     paragraphs = tuple(_soft(piece) for line in gathered for piece in _pieces(line))
-    return Passage(paragraphs, len(text) - len(kept))
+    return Passage(paragraphs, len(text) - len(kept), _written(kept))
 
 
 def line(text: str) -> str:
     """Return a name or title as one line, capped and soft-broken like a passage."""
     return _soft(_cleaned(" ".join(_LINE_ENDS.split(text[:CAP]))))
+
+
+def _written(text: str) -> str:
+    """Return the direction of a text by its first letter that has one, as Unicode's rule P2 says."""
+    strong = (unicodedata.bidirectional(character) for character in text)
+    return "rtl" if next((kind for kind in strong if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 def _cleaned(text: str) -> str:

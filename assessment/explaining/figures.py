@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.formats import number_format
+
 from scoring import shown
 
 Fact = Mapping[str, str]
@@ -16,7 +18,7 @@ def share_words(fact: Fact, beside: Fact) -> str:
     share, other = Fraction(fact["exact"]), Fraction(beside["exact"])
     for digits in (0, 1):
         if share == other or _rounded(share, digits) != _rounded(other, digits):
-            return f"{_rounded(share, digits)}%"
+            return f"{number_format(_rounded(share, digits))}%"
     return f"{share.numerator}/{share.denominator}"
 
 
@@ -27,7 +29,7 @@ def is_above(here: Fact, threshold: Fact) -> bool:
 
 def points(share: str) -> str:
     """Return an exact share of 0..1 ("35/72") as points of 100 ("48.6")."""
-    return shown(Fraction(share))
+    return str(number_format(Decimal(shown(Fraction(share)))))
 
 
 def percent(share: str) -> str:
@@ -39,7 +41,7 @@ def weight_words(weight: str) -> str:
     """Return an exact weight as a decimal where it has one ("1.5"), else as it is ("1/3")."""
     number = Fraction(weight)
     decimal = Decimal(number.numerator) / Decimal(number.denominator)
-    return f"{decimal:f}" if Fraction(decimal) == number else weight
+    return str(number_format(decimal)) if Fraction(decimal) == number else weight
 
 
 def _rounded(share: Fraction, digits: int) -> Decimal:

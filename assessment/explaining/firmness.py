@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from assessment import wording
 from assessment.explaining.figures import share_words
 
 Document = Mapping[str, Any]
@@ -41,7 +42,9 @@ def firm_of(document: Document, code: str, name: str, levels: Mapping[int, str])
         level=node["level"],
         level_name=levels[node["level"]],
         same=_share(document, usual),
-        band=f"{usual['shown_low']}–{usual['shown_high']}" if usual["shown_low"] else "–",
+        band=f"{wording.in_figures(usual['shown_low'])}–{wording.in_figures(usual['shown_high'])}"
+        if usual["shown_low"]
+        else "–",
         harsh=_share(document, node["harsh"]),
         verdict=verdict,
         is_borderline=node["borderline"],

@@ -84,8 +84,8 @@ def _by_band(node: Node) -> str:
     if "band_reached" not in facts:
         return _("Everything begins at level 1.")
     return _("The score of %(here)s has reached %(needed)s, where level %(level)s begins.") % {
-        "here": node["shown"],
-        "needed": facts["band_reached"]["shown"],
+        "here": wording.in_figures(node["shown"]),
+        "needed": wording.in_figures(facts["band_reached"]["shown"]),
         "level": node["level"],
     }
 
@@ -152,7 +152,8 @@ def _share(words: str, level: int, here: Fact, above: Fact) -> Need:
 def _band(node: Node) -> Need:
     needed = node["why"]["inputs"]["next_band"]
     words = _("Score from which level %(level)s begins") % {"level": node["level"] + 1}
-    return Need(words, node["shown"], node["score"], _("at least %(score)s") % {"score": needed["shown"]}, False)
+    least = _("at least %(score)s") % {"score": wording.in_figures(needed["shown"])}
+    return Need(words, wording.in_figures(node["shown"]), node["score"], least, False)
 
 
 def _cap(node: Node, names: Names) -> Need:

@@ -106,7 +106,7 @@ def why_of(code: str, ground: Ground) -> Why:
         level_name=ground.questionnaire.levels.get(node["level"] or 0, _("Not assessed")),
         low=node["level_low"],
         high=node["level_high"],
-        score=node["shown"] or "–",
+        score=wording.in_figures(node["shown"]) if node["shown"] else "–",
         sentence=f"{wording.standing(node, ground.name(code), names)}.",
         decided=decided(node, names),
         # The first reason is in the sentence.
@@ -158,7 +158,7 @@ def counts_words(node: Node, question: Question, levels: Mapping[int, str]) -> s
     if rule == "chosen":
         level = wording.level_words(node["level"], levels)
         text = question.options[node["level"] - 1].text if question.kind == "rubric" else ""
-        return f"{level}: {text}" if text else _("%(score)s of 100") % {"score": node["shown"]}
+        return f"{level}: {text}" if text else _("%(score)s of 100") % {"score": wording.in_figures(node["shown"])}
     return {
         "dont_know": _("Don't know: counts as level 1"),
         "unanswered": _("Not answered: counts as level 1"),
@@ -184,7 +184,7 @@ def _answered(code: str, ground: Ground) -> Answered:
         counts=counts_words(node, question, ground.questionnaire.levels),
         brief=_brief(node, question, ground.questionnaire.levels),
         level=node["level"],
-        score=node["shown"] or "–",
+        score=wording.in_figures(node["shown"]) if node["shown"] else "–",
         brings=contribution_of(node),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.formats import number_format
@@ -10,17 +11,22 @@ from django.utils.translation import ngettext
 
 from assessment import wording
 from assessment.questionnaire import Component, Dimension, Question
-from reports.sections.source import Document, Source, day
+from reports.languages import direction_of
+from reports.sections.source import Document, Source, calendar_day, day
 from reports.typesetting import Passage, line, passage
 
 
 @dataclass(frozen=True)
 class Typed:
-    """A text that somebody typed, under its label; `omitted` says how much of it only the data holds."""
+    """A text that somebody typed, under its label; `omitted` says how much of it only the data holds.
+
+    One that `is_turned` runs the other way than the report, and stands below its label.
+    """
 
     label: str
     text: Passage
     omitted: str
+    is_turned: bool = False
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,7 @@ class Entry:
     answered: str
     review: str
     reviewed: str
+    evidence: tuple[str, ...]
     typed: tuple[Typed, ...]
 
 
@@ -77,22 +84,43 @@ def _dimension(dimension: Dimension, source: Source, answers: _Rows, reviews: _R
 
 def _entry(question: Question, answer: Document, review: Document, source: Source) -> Entry:
     level = answer.get("level")
-    texts = (
-        (_("Note"), answer.get("note")),
-        (_("Reason"), answer.get("reason")),
-        (_("Reviewer's reason"), review.get("reason")),
-    )
+    texts = ((label, text) for label, text in _texts(answer, review) if text)
     return Entry(
         code=question.code,
-        text=line(question.text),
+        text=source.said(question.text, question.language),
         essential=question.essential,
         answer=_answer_words(question, answer, source),
-        option=line(question.options[level - 1].text) if level else "",
+        option=source.said(question.options[level - 1].text, question.language) if level else "",
         answered=_signed(answer),
         review=_verdict(review, source),
         reviewed=_signed(review),
-        typed=tuple(_typed(label, text) for label, text in texts if text),
+        evidence=tuple(_evidence(each) for each in answer.get("evidence") or ()),
+        typed=tuple(_typed(label, text, source) for label, text in texts),
     )
+
+
+def _texts(answer: Document, review: Document) -> Iterator[tuple[str, str | None]]:
+    agreed: Document = answer.get("consensus") or {}
+    yield _("Note"), answer.get("note")
+    yield _("Reason"), answer.get("reason")
+    yield _("Why it was agreed on"), agreed.get("reason")
+    yield _("Dissent"), agreed.get("dissent")
+    yield _("Reviewer's reason"), review.get("reason")
+
+
+def _evidence(row: Document) -> str:
+    """Return a reference that finds the evidence again: what it is, of which day, where it lies, its file's digest."""
+    file: Document = row.get("file") or {}
+    on = row.get("effective_on")
+    facts = (
+        row.get("title"),
+        calendar_day(on) if on else None,
+        row.get("link"),
+        row.get("kept_at"),
+        file.get("name"),
+        file.get("digest") and f"SHA-256 {file['digest']}",
+    )
+    return "; ".join(line(str(fact)) for fact in facts if fact)
 
 
 def _answer_words(question: Question, answer: Document, source: Source) -> str:
@@ -117,11 +145,12 @@ def _signed(row: Document) -> str:
     return ", ".join(word for word in (who, when) if word)
 
 
-def _typed(label: str, text: str) -> Typed:
+def _typed(label: str, text: str, source: Source) -> Typed:
     set_text = passage(text)
     omitted = ngettext(
         "%(count)s more character of this text is kept in the data and not printed here.",
         "%(count)s more characters of this text are kept in the data and not printed here.",
         set_text.omitted,
     ) % {"count": number_format(set_text.omitted, force_grouping=True)}
-    return Typed(label, set_text, omitted if set_text.omitted else "")
+    is_turned = set_text.direction != direction_of(source.language)
+    return Typed(label, set_text, omitted if set_text.omitted else "", is_turned)

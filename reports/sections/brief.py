@@ -9,12 +9,12 @@ from django.utils.translation import ngettext
 from reports.sections.executive import Decision, Executive, Status
 from reports.sections.source import Source
 
-# Measured on A4 and Letter with names at their longest: one more of any of these turns the page.
 STATUSES = 7
 NAME = 50
-DEED = 90
-WORDS = 110
-HEADLINE = 160
+# So long may a text be, the longest first: the first page that has room for all of them is printed.
+LIMITS = (400, 280, 200, 150, 110)
+# Lines of the page, and letters of a line, measured on Letter with texts at their longest.
+ROOM, LETTERS, IN_A_CELL = 42, 92, 26
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,30 @@ def brief(source: Source, whole: Executive) -> Brief:
     words = ngettext(
         "%(count)s more component stands in the board pack.", "%(count)s more components stand in the board pack.", left
     )
-    return Brief(
-        executive=replace(
-            whole,
-            headline=_cut(whole.headline, HEADLINE),
-            finding=_cut(whole.finding, WORDS),
-            statuses=tuple(replace(status, name=_cut(status.name, NAME)) for status in shown),
-            decisions=tuple(map(_decision, whole.decisions)),
-            risks=tuple(_cut(risk, WORDS) for risk in whole.risks),
-        ),
-        more=words % {"count": left} if left else "",
+    pages = [_page(whole, shown, most) for most in LIMITS]
+    fitting = next((page for page in pages if _lines(page) <= ROOM), pages[-1])
+    return Brief(executive=fitting, more=words % {"count": left} if left else "")
+
+
+def _page(whole: Executive, shown: tuple[Status, ...], most: int) -> Executive:
+    return replace(
+        whole,
+        headline=_cut(whole.headline, most),
+        finding=_cut(whole.finding, most),
+        statuses=tuple(replace(status, name=_cut(status.name, NAME)) for status in shown),
+        decisions=tuple(_decision(decision, most) for decision in whole.decisions),
+        risks=tuple(_cut(risk, most) for risk in whole.risks),
     )
+
+
+def _lines(page: Executive) -> int:
+    """Return how many lines a page takes, rather too many than too few."""
+    cells = sum(max(1, -(-len(status.name) // IN_A_CELL)) for status in page.statuses)
+    texts = [page.headline, page.finding, *page.risks]
+    for decision in page.decisions:
+        effect = f"{decision.effect} ({decision.component})"
+        texts += [decision.deed, decision.by_when + decision.people, decision.cost, effect]
+    return cells + sum(max(1, -(-len(text) // LETTERS)) for text in texts)
 
 
 def _furthest(source: Source, whole: Executive) -> tuple[Status, ...]:
@@ -52,13 +65,13 @@ def _furthest(source: Source, whole: Executive) -> tuple[Status, ...]:
     return tuple(whole.statuses[at] for at in sorted(order))
 
 
-def _decision(decision: Decision) -> Decision:
+def _decision(decision: Decision, most: int) -> Decision:
     return replace(
         decision,
-        deed=_cut(decision.deed, DEED),
+        deed=_cut(decision.deed, min(most, 2 * LETTERS)),
         component=_cut(decision.component, NAME),
-        cost=_cut(decision.cost, WORDS),
-        effect=_cut(decision.effect, WORDS),
+        cost=_cut(decision.cost, most),
+        effect=_cut(decision.effect, most),
     )
 
 

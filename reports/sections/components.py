@@ -101,7 +101,7 @@ def _page(component: Component, anchor: str, source: Source) -> ComponentPage:
     return ComponentPage(
         anchor=anchor,
         name=source.names[component.code],
-        about=line(component.about),
+        about=source.said(component.about, component.language),
         standing=f"{wording.standing(node, source.names[component.code], source.names)}.",
         level=node["level"],
         level_name=source.levels[node["level"]] if node["assessed"] else _("Not assessed"),
@@ -126,7 +126,8 @@ def _sentences(code: str, source: Source) -> tuple[str, ...]:
 def blocker_of(code: str, source: Source) -> Blocker:
     """Return a question that holds its component back, with today's answer and the way out."""
     question = source.questionnaire.questions[code]
-    return Blocker(code, line(question.text), question.essential, _now(question, source), line(question.better))
+    text, better = (source.said(said, question.language) for said in (question.text, question.better))
+    return Blocker(code, text, question.essential, _now(question, source), better)
 
 
 def _now(question: Question, source: Source) -> str:
@@ -150,7 +151,7 @@ def strengths_of(component: Component, source: Source) -> tuple[Strength, ...]:
 def _strength(question: Question, source: Source) -> Strength:
     level = source.nodes[question.code]["level"]
     text = question.options[level - 1].text if question.kind == "rubric" else question.text
-    return Strength(question.code, wording.level_words(level, source.levels), line(text))
+    return Strength(question.code, wording.level_words(level, source.levels), source.said(text, question.language))
 
 
 def _row(code: str, source: Source) -> Row:
@@ -162,7 +163,7 @@ def _row(code: str, source: Source) -> Row:
         name=name,
         strip=level_strip(axis.level, id=f"strip-{code}", title=name, words=chart_words()),
         level=wording.level_words(axis.level, source.levels),
-        score=decimal(axis.score),
+        score=axis.score or "–",
         interval=span,
         coverage=f"{node['coverage_percent']}%",
         why=wording.capitalised(wording.reasons(node, source.names)[0]),

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assessment import wording
 from assessment.profile import chart_words, finding
 from charts import Axis, Svg, level_strip
-from reports.sections.source import Document, Source, calendar_day, decimal
+from reports.sections.source import Document, Source, calendar_day
 from reports.typesetting import line
 
 DECISIONS = 3
@@ -69,7 +69,7 @@ def _codes(source: Source) -> list[str]:
 def _status(code: str, axis: Axis, source: Source) -> Status:
     strip = level_strip(axis.level, id=f"strip-{code}", title=axis.label, target=axis.target, words=chart_words())
     level = wording.level_words(axis.level, source.levels)
-    return Status(axis.label, strip, level, str(axis.target or "–"), decimal(axis.score), source.nodes[code]["grade"])
+    return Status(axis.label, strip, level, str(axis.target or "–"), axis.score or "–", source.nodes[code]["grade"])
 
 
 def _pressing(source: Source) -> list[str]:
@@ -108,7 +108,7 @@ def _lifted(step: Document, component: str, source: Source) -> int:
 
 def _decision(code: str, step: Document, source: Source) -> Decision:
     return Decision(
-        deed=line(str(source.initiatives.get(step["code"], {}).get("name") or step["name"])),
+        deed=source.initiative_name(step["code"]),
         component=source.names[code],
         by_when=_by_when(step),
         cost=price_words(step, source),

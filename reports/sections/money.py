@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from assessment import wording
 from charts import Table
 from reports.sections.executive import cost_words
+from reports.sections.planwords import phase_words
 from reports.sections.roadmap import name_of
 from reports.sections.source import Document, Source, decimal, whole
 from reports.sections.tally import Tally, tally
@@ -102,7 +103,7 @@ def _ranges(source: Source) -> Table | None:
     if not phases:
         return None
     head = (_("Phase"), _("Half of all cases at most"), _("Four of five cases at most"))
-    return Table(head, tuple((line(phase["name"]), whole(phase["p50"]), whole(phase["p80"])) for phase in phases))
+    return Table(head, tuple((phase_words(phase), whole(phase["p50"]), whole(phase["p80"])) for phase in phases))
 
 
 # --- what matters most --------------------------------------------------------------------------------------------

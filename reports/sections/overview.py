@@ -10,10 +10,10 @@ from django.utils.translation import ngettext
 
 from assessment.profile import chart_words
 from charts import Phase, Stretch, Table, gantt, gantt_table
+from reports.sections.planwords import phase_words
 from reports.sections.roadmap import RoadmapPart, name_of, span_words
 from reports.sections.source import Document, Figure, Source, whole
 from reports.sections.tally import Tally, tally
-from reports.typesetting import line
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def _phases(phases: list[Document]) -> Tally:
 
 
 def _phase_name(phase: Document) -> str:
-    return f"{line(phase['name'])} ({span_words(phase['starts_month'], phase['months'])})"
+    return f"{phase_words(phase)} ({span_words(phase['starts_month'], phase['months'])})"
 
 
 def _amounts(phase: Document) -> tuple[int | None, ...]:
@@ -74,7 +74,7 @@ def _stretch(phase: Document) -> Phase:
     count = len(phase["initiatives"])
     words = ngettext("%(count)s initiative", "%(count)s initiatives", count) % {"count": count}
     bar = Stretch(words, phase["starts_month"], phase["months"])
-    return Phase(line(phase["name"]), phase["starts_month"], phase["months"], (bar,))
+    return Phase(phase_words(phase), phase["starts_month"], phase["months"], (bar,))
 
 
 def _steps(source: Source) -> Table:

@@ -35,18 +35,19 @@ def risks(source: Source, *, waiting: tuple[str, ...], briefly: bool) -> Risks:
 
 
 def _rows(source: Source) -> Iterator[Document]:
-    listed = (source.plan or {}).get("risks")
-    if listed is not None:
-        yield from listed
-        return
+    """Yield the risks of the plan, in the catalogue's words where it has them: these may be translated."""
     for step in source.steps:
-        for risk in source.initiatives.get(step["code"], {}).get("risks", ()):
-            yield {"initiative": step["code"], "delivery_risk": None, **risk}
+        known = source.initiatives.get(step["code"], {}).get("risks") or _planned(step["code"], source)
+        yield from ({**risk, "code": step["code"], "delivery_risk": step.get("delivery_risk")} for risk in known)
+
+
+def _planned(code: str, source: Source) -> list[Document]:
+    return [row for row in (source.plan or {}).get("risks", ()) if row["code"] == code]
 
 
 def _row(row: Document, source: Source) -> tuple[str, ...]:
     degree = risk_words(row.get("delivery_risk"))
-    return name_of(row["initiative"], source), line(row["risk"]), line(row["mitigation"]), degree
+    return name_of(row["code"], source), line(row["risk"]), line(row["mitigation"]), degree
 
 
 def risk_words(degree: str | None) -> str:

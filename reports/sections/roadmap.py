@@ -13,7 +13,8 @@ from assessment import wording
 from assessment.profile import chart_words
 from charts import Phase, Stretch, Table, gantt, gantt_table
 from reports.sections.executive import cost_words, lifts_words, people_words
-from reports.sections.source import Document, Figure, Source
+from reports.sections.planwords import left_out_words, phase_words, step_words
+from reports.sections.source import Document, Figure, Source, decimal
 from reports.typesetting import line
 
 # A picture cannot be broken over pages; this many bars fit on one.
@@ -75,10 +76,10 @@ def roadmap_part(source: Source) -> RoadmapPart | None:
         return None
     return RoadmapPart(
         finding=_finding(plan, source),
-        figures=_figures(plan),
+        figures=_figures(plan, source),
         levels=_levels_table(plan, source),
         phases=tuple(_phase(phase, at, source) for at, phase in enumerate(plan["phases"], start=1)),
-        left_out=_left_out(plan["left_out"]),
+        left_out=_left_out(plan["left_out"], source),
         strategies=_strategies(plan, source),
         change=tuple(_titled(item) for item in (source.catalogue or {}).get("change_management", ())),
     )
@@ -102,11 +103,11 @@ def _finding(plan: Document, source: Source) -> str:
 # --- the picture --------------------------------------------------------------------------------------------------
 
 
-def _figures(plan: Document) -> tuple[Figure, ...]:
+def _figures(plan: Document, source: Source) -> tuple[Figure, ...]:
     """Return the plan by month, in as many pictures as pages need."""
     sheets: list[list[Phase]] = [[]]
     room = BARS_ON_A_PAGE
-    for phase in map(_drawn_phase, plan["phases"]):
+    for phase in (_drawn_phase(row, source) for row in plan["phases"]):
         if len(phase.stretches) > room and sheets[-1]:
             sheets.append([])
             room = BARS_ON_A_PAGE
@@ -123,9 +124,11 @@ def _figure(phases: Sequence[Phase], at: int) -> Figure:
     return Figure(svg, title, subtitle, gantt_table(phases, words=chart_words()))
 
 
-def _drawn_phase(phase: Document) -> Phase:
-    bars = tuple(Stretch(line(item["name"]), item["start_month"], item["months"]) for item in phase["initiatives"])
-    return Phase(line(phase["name"]), phase["starts_month"], phase["months"], bars)
+def _drawn_phase(phase: Document, source: Source) -> Phase:
+    bars = tuple(
+        Stretch(name_of(item["code"], source), item["start_month"], item["months"]) for item in phase["initiatives"]
+    )
+    return Phase(phase_words(phase), phase["starts_month"], phase["months"], bars)
 
 
 # --- levels after each phase --------------------------------------------------------------------------------------
@@ -133,7 +136,7 @@ def _drawn_phase(phase: Document) -> Phase:
 
 def _levels_table(plan: Document, source: Source) -> Table:
     phases = plan["phases"]
-    after = [_("After %(phase)s") % {"phase": line(phase["name"])} for phase in phases]
+    after = [_("After %(phase)s") % {"phase": phase_words(phase)} for phase in phases]
     head = (_("Component"), _("Now"), *after, _("Target"))
     codes = [component.code for component in source.questionnaire.components]
     return Table(head, tuple(_levels_row(code, phases, source) for code in codes))
@@ -147,7 +150,7 @@ def _levels_row(code: str, phases: Sequence[Document], source: Source) -> tuple[
 
 
 def _level_and_score(node: Document | None) -> str:
-    return f"{node['level']} ({node['shown']})" if node and node["level"] is not None else "–"
+    return f"{node['level']} ({decimal(node['shown'])})" if node and node["level"] is not None else "–"
 
 
 # --- phases and initiatives ---------------------------------------------------------------------------------------
@@ -156,7 +159,7 @@ def _level_and_score(node: Document | None) -> str:
 def _phase(phase: Document, at: int, source: Source) -> PhasePart:
     return PhasePart(
         anchor=f"phase-{at}",
-        name=line(phase["name"]),
+        name=phase_words(phase),
         span=span_words(phase["starts_month"], phase["months"]),
         people=_people(phase),
         initiatives=tuple(_initiative(item, source) for item in phase["initiatives"]),
@@ -192,24 +195,23 @@ def _initiative(item: Document, source: Source) -> Initiative:
     entry = source.initiatives.get(item["code"], {})
     kpi = entry.get("kpi", {})
     return Initiative(
-        name=line(item["name"]),
+        name=name_of(item["code"], source),
         strategy=_strategy_name(item["strategy"], source),
         span=span_words(item["start_month"], item["months"]),
         people=people_words(item),
-        owner=line(item["owner"]),
+        owner=line(entry.get("owner") or item["owner"]),
         lifts=lifts_words(item, source),
         cost=cost_words(item["code"], source),
         after=wording.listed([name_of(code, source) for code in item["after"]]),
-        why=line(item["why"]),
+        why=line(step_words(item, source)),
         risks=tuple(map(_risk, entry.get("risks", ()))),
         measure=f"{line(kpi['name'])} ({line(kpi['unit'])})" if kpi else "",
     )
 
 
 def name_of(code: str, source: Source) -> str:
-    """Return the name of an initiative: the catalogue's, which may be translated, else the plan's."""
-    planned = next((step["name"] for step in source.steps if step["code"] == code), code)
-    return line(str(source.initiatives.get(code, {}).get("name") or planned))
+    """Return the name of an initiative."""
+    return source.initiative_name(code)
 
 
 def _risk(risk: Document) -> str:
@@ -243,9 +245,10 @@ def _card(card: Document) -> StrategyCard:
     )
 
 
-def _left_out(rows: Sequence[Document]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _left_out(rows: Sequence[Document], source: Source) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return (reason, names) of what was left out, those with the same reason together."""
     by_reason: dict[str, list[str]] = {}
     for row in rows:
-        by_reason.setdefault(line(row["why"]), []).append(line(row["name"]))
+        name = source.initiative_name(row["code"], row["name"])
+        by_reason.setdefault(line(left_out_words(row, source)), []).append(name)
     return tuple((why, tuple(names)) for why, names in by_reason.items())

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format
+from django.utils.translation import get_language
 
+from assessment import wording
 from assessment.profile import readings
-from assessment.questionnaire import Questionnaire
+from assessment.questionnaire import Component, Dimension, Questionnaire
 from charts import Axis, Svg, Table
-from reports.typesetting import line
+from reports.typesetting import line, worded
 
 Document = Mapping[str, Any]
 
@@ -46,16 +47,27 @@ class Source:
         # A roadmap may aim higher than the result it starts from; the report then speaks of its aims throughout.
         return {**self.snapshot["targets"], **(self.plan or {}).get("targets", {})}
 
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return (get_language() or "").partition("-")[0]
+
+    def said(self, text: str, language: str) -> str:
+        """Return a text as one line; one in another language than the report's says so."""
+        return worded(text, language) if language and language != self.language else line(text)
+
     @cached_property
     def names(self) -> Mapping[str, str]:
         """Names of components and dimensions by code, ready to print."""
-        return {code: line(name) for code, name in self.questionnaire.names.items()}
+        spoken = {part.code: part.language for component in self.questionnaire.components for part in _parts(component)}
+        return {code: self.said(name, spoken.get(code, "")) for code, name in self.questionnaire.names.items()}
 
     @cached_property
     def axes(self) -> tuple[Axis, ...]:
         """The readings of the components, in the order of the framework."""
         codes = [component.code for component in self.questionnaire.components]
-        return readings(codes, self.nodes, names=self.names, levels=self.levels, targets=self.targets)
+        found = readings(codes, self.nodes, names=self.names, levels=self.levels, targets=self.targets)
+        return tuple(replace(axis, score=wording.in_figures(axis.score) if axis.score else "") for axis in found)
 
     @cached_property
     def initiatives(self) -> Mapping[str, Document]:
@@ -66,6 +78,13 @@ class Source:
     def steps(self) -> tuple[Document, ...]:
         """The initiatives of the plan in its order; empty where there is none."""
         return tuple(step for phase in (self.plan or {}).get("phases", ()) for step in phase["initiatives"])
+
+    def initiative_name(self, code: str, planned: str = "") -> str:
+        """Return the name of an initiative: the catalogue's, which may be translated, else the plan's."""
+        row = self.initiatives.get(code, {})
+        if row.get("name"):
+            return self.said(row["name"], row.get("language", ""))
+        return line(next((step["name"] for step in self.steps if step["code"] == code), planned or code))
 
     @property
     def currency(self) -> str:
@@ -88,6 +107,10 @@ class Figure:
     kind: str = "wide"
 
 
+def _parts(component: Component) -> Sequence[Component | Dimension]:
+    return (component, *component.dimensions)
+
+
 def day(moment: str) -> str:
     """Return the day of an ISO 8601 moment as people write it."""
     return date_format(datetime.fromisoformat(moment), "j F Y")
@@ -100,9 +123,10 @@ def calendar_day(said: str) -> str:
 
 def whole(number: int) -> str:
     """Return a whole number as it is written in the language of the report."""
-    return str(number_format(number, force_grouping=True))
+    # Django groups digits only where a language's own format says so, and of Arabic's it does not.
+    return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
 
 
 def decimal(shown: str | None) -> str:
     """Return a number that was rounded before, such as "41.2", in the manner of the report's language."""
-    return str(number_format(Decimal(shown))) if shown else "–"
+    return wording.in_figures(shown) if shown else "–"

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from assessment import wording
 from charts import Axis
 from reports.sections.change import Change
+from reports.sections.planwords import phase_words
 from reports.sections.roadmap import name_of, span_words
 from reports.sections.source import Source
 from reports.sections.strengths import Highlight, highlights
-from reports.typesetting import line
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _sentence(level: int | None, name: str, target: int | None) -> str:
 def _stages(source: Source) -> tuple[Stage, ...]:
     return tuple(
         Stage(
-            name=line(phase["name"]),
+            name=phase_words(phase),
             when=span_words(phase["starts_month"], phase["months"]),
             works=tuple(name_of(step["code"], source) for step in phase["initiatives"]),
         )

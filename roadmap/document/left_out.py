@@ -29,14 +29,16 @@ def _left_out(left: LeftOut, given: Given) -> dict[str, Any]:
         "name": left.initiative.name,
         "components": list(left.components),
         "reason": left.reason.value,
-        "why": _why(left) % {"components": components, "bounds": joined(map(bound_word, left.bound_by))},
+        "why": why_words(left.reason, is_bound=bool(left.bound_by))
+        % {"components": components, "bounds": joined(map(bound_word, left.bound_by))},
         "bound_by": [bound.value for bound in left.bound_by],
         "forcing": _forcing(left.forcing, given) if left.forcing else None,
     }
 
 
-def _why(left: LeftOut) -> str:
-    match left.reason:
+def why_words(reason: LeftOutReason, *, is_bound: bool) -> str:
+    """Return why an initiative is left out, with gaps for %(components)s and %(bounds)s."""
+    match reason:
         case LeftOutReason.NOT_APPLICABLE:
             return _("What it improves does not apply to your agency.")
         case LeftOutReason.ALREADY_THERE:
@@ -50,9 +52,9 @@ def _why(left: LeftOut) -> str:
         case LeftOutReason.COVERED:
             return _("Other initiatives in the plan already bring what it would.")
         case LeftOutReason.NO_ROOM:
-            return _("There is no room for it: %(bounds)s.") if left.bound_by else _("There is no room for it.")
+            return _("There is no room for it: %(bounds)s.") if is_bound else _("There is no room for it.")
         case _:
-            assert_never(left.reason)
+            assert_never(reason)
 
 
 def _words() -> Mapping[Bound, str]:

@@ -181,6 +181,7 @@ def priced(**changes: Any) -> dict[str, Any]:
         for step in phase["initiatives"]:
             kinds = zip(("build", "run", "benefit"), prices[step["code"]], strict=True)
             step |= {**dict(kinds), "starts_on": f"2027-{step['start_month'] + 1:02d}-01"}
+            step["delivery_risk"] = "high"
     risk = {"code": "B2-quality", "initiative": "B2-quality", "risk": "Nobody owns the data", "delivery_risk": "high"}
     pilot = {
         "initiative": "B2-quality",
