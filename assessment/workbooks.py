@@ -1,8 +1,9 @@
-"""Tables as a workbook to open in a spreadsheet; no cell of it is a formula, whoever wrote its text."""
+"""Tables as a workbook to open in a spreadsheet; no text in it is a formula, whoever wrote it: only totals are."""
 
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -16,8 +17,16 @@ from assessment.importing.cells import escaped
 
 KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH, WIDE = 14, 48
+# Below the heads.
+FIRST: Final = 2
 
-Cell = str | int | float | Fraction | bool | None
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of the cells above, from the first row of the table on; the spreadsheet adds them up itself."""
+
+
+Cell = str | int | float | Fraction | bool | date | Total | None
 
 
 @dataclass(frozen=True)
@@ -48,14 +57,17 @@ def _write(sheet: Any, table: Table) -> None:
     for cell in heading:
         cell.font = Font(bold=True)
     sheet.append(heading)
-    for row in table.rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for number, row in enumerate(table.rows, start=FIRST):
+        places = (f"{get_column_letter(column)}{{}}" for column in range(1, len(row) + 1))
+        sheet.append([_cell(sheet, value, place, number) for value, place in zip(row, places, strict=True)])
 
 
-def _cell(sheet: Any, value: Cell) -> Any:
+def _cell(sheet: Any, value: Cell, place: str, row: int) -> Any:
     match value:
         case str():
             return _text(sheet, value)
+        case Total():
+            return f"=SUM({place.format(FIRST)}:{place.format(row - 1)})" if row > FIRST else 0
         case Fraction():
             return value.numerator if value.denominator == 1 else float(value)
         case _:

@@ -3,8 +3,8 @@
 import logging
 import re
 
-# The links that are mailed to one person: an invitation, and a new password.
-SECRETS = re.compile(r"(/invitation/|/password/new/[^/\s]+/)[^/\s\"?]+")
+# The links that are mailed to one person, an invitation and a new password, and those that somebody made.
+SECRETS = re.compile(r"(/invitation/|/calendar/|/password/new/[^/\s]+/)[^/\s\"?]+")
 
 
 def redacted(text: str) -> str:

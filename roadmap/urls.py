@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roadmap.views import packs, roadmaps
+from roadmap.views import kpis, packs, plan_files, roadmaps, steps
 
 app_name = "roadmap"
 urlpatterns = [
@@ -8,4 +8,18 @@ urlpatterns = [
     path("frameworks/editions/<int:pk>/pack/", packs.export_pack, name="export_pack"),
     path("assessments/<int:pk>/roadmap/", roadmaps.roadmap, name="roadmap"),
     path("assessments/<int:pk>/roadmap/plan/", roadmaps.plan, name="plan"),
+    path("assessments/<int:pk>/roadmap/steps/", steps.steps, name="steps"),
+    path("assessments/<int:pk>/roadmap/steps/replan/", steps.replan, name="replan"),
+    path("assessments/<int:pk>/roadmap/steps/<slug:initiative>/", steps.step, name="step"),
+    path("assessments/<int:pk>/roadmap/plan.xlsx", plan_files.plan_workbook, name="plan_workbook"),
+    path("assessments/<int:pk>/roadmap/calendar/", plan_files.make_calendar, name="make_calendar"),
+    path("calendar/<str:secret>.ics", plan_files.calendar, name="calendar"),
+    path("assessments/<int:pk>/kpis/", kpis.kpis, name="kpis"),
+    path("assessments/<int:pk>/kpis/<slug:kpi>/", kpis.kpi, name="kpi"),
+    path("assessments/<int:pk>/kpis/<slug:kpi>/observe/", kpis.observe, name="observe"),
+    path(
+        "assessments/<int:pk>/kpis/<slug:kpi>/values/<int:observation>/withdraw/",
+        kpis.withdraw_observation,
+        name="withdraw_observation",
+    ),
 ]

@@ -49,7 +49,6 @@ def adopt_roadmap(roadmap: Roadmap, reason: str, *, by: Person) -> Adoption:
     new = {"roadmap": roadmap.number, "digest": adopted.digest, "reason": adopted.reason}
     events.record("roadmap_adopted", adopted, by=by, agency_id=current.agency_id, new=new)
     open_steps(adopted, by=by)
-    open_steps(adopted, by=by)
     return adopted
 
 

@@ -31,13 +31,16 @@ LONGEST_OWNER = 120
 
 @dataclass(frozen=True)
 class StepValues:
-    """Where a step stands, as somebody says; `ends_on` of a step that is done is the day it was finished."""
+    """Where a step stands, as somebody says; `ends_on` of a step that is done is the day it was finished.
+
+    `owner_person` is the id of somebody who belongs to the agency.
+    """
 
     status: str
     starts_on: date
     ends_on: date
     owner: str = ""
-    owner_person: Person | None = None
+    owner_person: int | None = None
     actual_cost: int | None = None
 
 
@@ -75,7 +78,8 @@ def follow_step(step: Step, values: StepValues, *, note: str = "", seen: int | N
     old = _shown(current)
     for name in FIELDS:
         value = getattr(values, name)
-        setattr(current, name, value.strip() if isinstance(value, str) else value)
+        stored = "owner_person_id" if name == "owner_person" else name
+        setattr(current, stored, value.strip() if isinstance(value, str) else value)
     if (new := _shown(current)) != old:
         current.version, current.changed_at, current.changed_by = current.version + 1, timezone.now(), by
         current.save(update_fields=(*FIELDS, "version", "changed_at", "changed_by"))
@@ -179,8 +183,7 @@ def _day_problems(values: StepValues) -> dict[str, Text]:
 
 def _owner_problems(step: Step, values: StepValues, by: Person) -> dict[str, Text]:
     person, words = values.owner_person, values.owner.strip()
-    changed = (person.pk if person else None) != step.owner_person_id or words != step.owner
-    if not changed:
+    if (person, words) == (step.owner_person_id, step.owner):
         return {}
     if not step.may_reassign:
         raise NotAllowed(_("Who owns a step is for the agency lead or a consultant to say."), policy.WHOM_TO_ASK)

@@ -1,6 +1,7 @@
 """Reads about roadmaps, scenarios and what they are solved from."""
 
 from roadmap.queries.following import (
+    followed,
     former_steps,
     kpis,
     later_snapshot,
@@ -27,6 +28,7 @@ __all__ = [
     "adoptions",
     "any_scenarios",
     "estimates",
+    "followed",
     "former_steps",
     "kpis",
     "later_snapshot",

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from assessment.models import Assessment, Snapshot
+from roadmap.following.steps import Followed
 from roadmap.models import Adoption, Kpi, Observation, Step, StepNote
 
 
@@ -11,6 +12,12 @@ def steps(person: Person, adoption: Adoption) -> QuerySet[Step]:
     """Return the steps of an adoption in the order of their days."""
     rows = Step.objects.visible_to(person).filter(adoption=adoption)
     return rows.select_related("owner_person", "changed_by").order_by("starts_on", "ends_on", "pk")
+
+
+def followed(step: Step) -> Followed:
+    """Return a step as comparisons need it."""
+    days = (step.planned_starts_on, step.planned_ends_on, step.starts_on, step.ends_on)
+    return Followed(step.initiative, tuple(step.after), *days, step.status)
 
 
 def locked_step(step: Step, by: Person) -> Step | None:

@@ -28,6 +28,7 @@ RAW = [
     b"\xff",
     '{"a":' * 3000 + "1" + "}" * 3000,
 ]
+NOWHERE = {"initiative": "a", "kpi": "a", "observation": 1}
 HEADERS = [
     {"if_match": '"0"'},
     {"if_match": "\x00"},
@@ -68,7 +69,7 @@ def caller(request, assessment) -> Caller:
 def address_of(path: str, assessment: Assessment) -> str:
     """Return a path with ids that lead somewhere; no report has one of zeros only."""
     report = "reports/{" in path
-    return path.format(id=UUID(int=0) if report else assessment.pk, question="A1.1", number=1, link=1)
+    return path.format(id=UUID(int=0) if report else assessment.pk, question="A1.1", number=1, link=1, **NOWHERE)
 
 
 def test_no_operation_fails_at_what_nobody_should_send(caller, assessment):

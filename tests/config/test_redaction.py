@@ -11,7 +11,7 @@ from config.embedded.places import ROOT
 from config.redaction import WithoutSecrets, redacted
 
 SECRET = "pL9_x-Zq4Jt0aB"
-LINKS = [f"/invitation/{SECRET}/", f"/password/new/MQ/{SECRET}/"]
+LINKS = [f"/invitation/{SECRET}/", f"/password/new/MQ/{SECRET}/", f"/calendar/{SECRET}.ics"]
 by_link = pytest.mark.parametrize("link", LINKS)
 
 
@@ -23,7 +23,7 @@ def test_a_refused_request_is_logged_without_its_secret(link):
 
     assert passed
     assert SECRET not in record.getMessage()
-    assert record.getMessage().startswith(f"Not Found: {link[:12]}")
+    assert record.getMessage().startswith(f"Not Found: {link[:10]}")
 
 
 @by_link

@@ -34,8 +34,9 @@ def steps(assessment: Assessment) -> list[Step]:
 
 def values(step: Step, **changes: Any) -> StepValues:
     """Return a step as it stands, with these changes."""
-    names = ("status", "starts_on", "ends_on", "owner", "owner_person", "actual_cost")
-    return StepValues(**{name: getattr(step, name) for name in names} | changes)
+    names = ("status", "starts_on", "ends_on", "owner", "actual_cost")
+    made = {name: getattr(step, name) for name in names} | {"owner_person": step.owner_person_id}
+    return StepValues(**made | changes)
 
 
 def kpi_values(**changes: Any) -> KpiValues:

@@ -101,7 +101,7 @@ def test_nobody_overwrites_what_somebody_else_has_just_said(assessment: Assessme
 def test_an_owner_says_how_their_step_goes_and_nothing_of_others(assessment: Assessment, lead: Person):
     respondent = factories.member(assessment.agency, Role.RESPONDENT)
     own, other = followed.steps(assessment)[:2]
-    own = follow(own, lead, owner_person=respondent)
+    own = follow(own, lead, owner_person=respondent.pk)
 
     assert follow(own, respondent, "Begun.", seen=2, actual_cost=5).actual_cost == 5
     with pytest.raises(NotAllowed):
@@ -112,14 +112,14 @@ def test_an_owner_says_how_their_step_goes_and_nothing_of_others(assessment: Ass
 
 def test_an_executive_follows_no_step_even_as_its_owner(assessment: Assessment, lead: Person):
     executive = factories.member(assessment.agency, Role.EXECUTIVE)
-    step = follow(followed.steps(assessment)[0], lead, owner_person=executive)
+    step = follow(followed.steps(assessment)[0], lead, owner_person=executive.pk)
 
     with pytest.raises(NotAllowed):
         follow(step, executive, seen=2, actual_cost=5)
 
 
 def test_only_somebody_of_the_agency_can_own_a_step(assessment: Assessment, lead: Person):
-    assert fields_refused(followed.steps(assessment)[0], lead, owner_person=factories.person()) == {"owner_person"}
+    assert fields_refused(followed.steps(assessment)[0], lead, owner_person=factories.person().pk) == {"owner_person"}
 
 
 def test_what_cannot_be_is_named(assessment: Assessment, lead: Person):

@@ -70,11 +70,17 @@ class Address:
             "language": "fr",
             "kind": "json",
             "code": "AAAA-BBBB-CCCC",
+            "initiative": there.step.initiative,
+            "kpi": there.kpi.code,
+            "observation": there.observation.pk,
             # Whoever holds the secret may see what it is for.
-            "secret": visitor.stays_in.secret,
+            "secret": self._secret(visitor.stays_in),
             "uidb64": "MQ",
             "token": "nothing",
         }
+
+    def _secret(self, house: House) -> str:
+        return house.calendar_secret if self.route.name == "roadmap:calendar" else house.secret
 
 
 def first_id(collection: str, world: World, visitor: Visitor) -> Any:

@@ -19,6 +19,9 @@ FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 USUAL = {"GET": 200, "HEAD": 200, "POST": 302, "PUT": 200, "PATCH": 200, "DELETE": 204}
 GIVEN = "2026-11-01T12:00:00+00:00"
 SEEN = {"version": "1"}
+STEP = {"status": "planned", "starts_on": "2030-01-01", "ends_on": "2030-02-01"}
+KPI = {"name": "One more", "unit": "%", "direction": "up"}
+VALUE = {"on": "2025-01-01", "value": "30", "source": "A survey"}
 WHY = {"reason": "Because it must be looked at again."}
 
 
@@ -81,6 +84,18 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("assessment:publish_draft", "POST"): Ask({"publish_as": "2", **SEEN}),
     ("assessment:discard_draft", "POST"): Ask(SEEN),
     ("roadmap:plan", "POST"): Ask({"A": "4"}),
+    ("roadmap:step", "POST"): Ask(STEP | SEEN),
+    ("api:replan", "POST"): Ask(status=201),
+    ("roadmap:make_calendar", "POST"): Ask({"label": "My phone"}),
+    ("roadmap:kpis", "POST"): Ask(KPI),
+    ("roadmap:kpi", "POST"): Ask(KPI | SEEN),
+    ("roadmap:observe", "POST"): Ask(VALUE),
+    ("api:followed-detail", "PUT"): Ask(STEP),
+    ("api:calendar-link", "POST"): Ask({"name": "My phone"}, 201),
+    ("api:kpi-list", "POST"): Ask(KPI, 201),
+    ("api:kpi-detail", "PUT"): Ask(KPI),
+    ("api:observation-list", "POST"): Ask(VALUE, 201),
+    ("api:observation-withdraw", "POST"): Ask(status=200),
     # No file was sent.
     ("roadmap:import_pack", "POST"): Ask(status=400),
     ("roadmap:export_pack", "POST"): Ask(status=200),

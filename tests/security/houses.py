@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from django.test import Client
 
@@ -22,6 +23,10 @@ from assessment.models import Answer, Assessment, Edition, Evidence, Round, What
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
 from reports.models import Report
+from roadmap.actions.adoptions import adopt_roadmap
+from roadmap.actions.calendars import make_calendar
+from roadmap.actions.kpis import KpiValues, Value, observe, start_kpi
+from roadmap.models import Kpi, Observation, Roadmap, Step, StepNote
 from tests import factories
 
 PDF = b"%PDF-1.7 not a real one"
@@ -43,6 +48,10 @@ class House:
     invitation: Invitation = field(init=False)
     secret: str = ""
     links: Mapping[Role, Link] = field(init=False)
+    calendar_secret: str = ""
+    step: Step = field(init=False)
+    kpi: Kpi = field(init=False)
+    observation: Observation = field(init=False)
 
     def word(self, name: str) -> str:
         """Return the canary of one field: no other text holds it."""
@@ -63,6 +72,7 @@ def house(mark: str, edition: Edition) -> House:
     _decide(made)
     _add_results(made)
     _invite(made)
+    _follow(made)
     made.links = {role: _link(made, role) for role in (Role.LEAD, Role.CONSULTANT, Role.EXECUTIVE)}
     return made
 
@@ -176,6 +186,25 @@ def _invite(made: House) -> None:
     with acting_as(admin.pk):
         email = f"{made.word('invited')}@example.org"
         made.invitation, made.secret = invite(made.agency, email=email, role=Role.EXECUTIVE, by=admin)
+
+
+def _follow(made: House) -> None:
+    """Adopt the roadmap, follow one of its steps, and measure a KPI."""
+    lead = made.people[Role.LEAD]
+    days = {"baseline_on": date(2024, 1, 1), "target_on": date(2028, 1, 1)}
+    numbers = {"baseline": Decimal(20), "target": Decimal(60)}
+    texts = {"name": made.word("kpiname"), "unit": made.word("kpiunit"), "owner": made.word("kpiowner")}
+    with acting_as(lead.pk):
+        adopted = adopt_roadmap(Roadmap.objects.latest(), f"Since {made.word('adopted')}", by=lead)
+        owned = {"owner": made.word("stepowner"), "owner_person": made.people[Role.RESPONDENT]}
+        Step.objects.filter(pk=adopted.steps.order_by("pk")[:1]).update(**owned)
+        made.step = adopted.steps.order_by("pk")[0]
+        StepNote.objects.create(step=made.step, agency=made.agency, text=f"Note {made.word('stepnote')}", noted_by=lead)
+        values = KpiValues(**texts, **days, **numbers, direction="up", source=made.word("kpisource"))
+        made.kpi = start_kpi(made.agency, values, code="services-online", by=lead)
+        value = Value(date(2026, 1, 1), Decimal(40), f"From {made.word('valuesource')}")
+        made.observation = observe(made.kpi, value, by=lead)
+        made.calendar_secret = make_calendar(made.assessment, label=made.word("linklabel"), by=lead)[1]
 
 
 def _link(made: House, role: Role) -> Link:

@@ -37,6 +37,14 @@ TYPED: Mapping[str, str] = {
     "assessment.EvidenceFile.name": "filename",
     "assessment.Voice.note": "voice",
     "assessment.WhatIf.name": "whatif",
+    "roadmap.Adoption.reason": "adopted",
+    "roadmap.Kpi.name": "kpiname",
+    "roadmap.Kpi.owner": "kpiowner",
+    "roadmap.Kpi.source": "kpisource",
+    "roadmap.Kpi.unit": "kpiunit",
+    "roadmap.Observation.source": "valuesource",
+    "roadmap.Step.owner": "stepowner",
+    "roadmap.StepNote.text": "stepnote",
 }
 # Kept for a repeated request of the same person; no page lists them.
 NEVER_SHOWN = {"accounts.KeptReply.key", "accounts.KeptReply.body"}
@@ -103,7 +111,13 @@ NOT_TYPED: Mapping[str, str] = {
     "roadmap.KeptCatalogue.digest": MADE,
     "roadmap.KeptCatalogue.document": EDITION,
     "roadmap.KeptCatalogue.version": EDITION,
+    "roadmap.Adoption.digest": MADE,
+    "roadmap.Kpi.code": "codes of the catalogue; one of the agency's own is made from its name",
     "roadmap.Roadmap.digest": MADE,
+    "roadmap.Step.after": "codes of the catalogue",
+    "roadmap.Step.initiative": "codes of the catalogue",
+    "roadmap.Step.name": "texts of the catalogue",
+    "roadmap.Step.phase": "codes of the catalogue",
     "roadmap.Roadmap.document": "texts of the catalogue, codes of the edition and numbers",
 }
 
