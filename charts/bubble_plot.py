@@ -104,16 +104,22 @@ def grid(plot: Plot, measures: Measures, show: Show) -> Iterator[str]:
     yield drawn.lines(field.right, field.bottom + 36, below, size=12, anchor="end", font_weight="bold")
 
 
-def quarters(plot: Plot, words: Words) -> Iterator[str]:
+def quarters(plot: Plot, words: Words, split: tuple[float, float] | None) -> Iterator[str]:
     drawn, field = plot.canvas, plot.field
     x, y = (field.left + field.right) / 2, (field.top + field.bottom) / 2
+    if split:
+        x, y = plot.across.at(split[0]), plot.up.at(split[1])
     yield drawn.line(x, field.top, x, field.bottom, stroke=ramp.STRONG, stroke_width=1.5)
     yield drawn.line(field.left, y, field.right, y, stroke=ramp.STRONG, stroke_width=1.5)
-    room = (field.right - field.left) / 2 - 16
-    places = ((field.left + 6, "start", words.little_much, words.little_little),)
-    for at, anchor, above, below in (*places, (field.right - 6, "end", words.much_much, words.much_little)):
+    sides = (
+        (field.left + 6, "start", x - field.left - 12, words.little_much, words.little_little),
+        (field.right - 6, "end", field.right - x - 12, words.much_much, words.much_little),
+    )
+    for at, anchor, room, above, below in sides:
         for name, line in ((above, field.top + 15), (below, field.bottom - 7)):
-            yield drawn.lines(at, line, wrap(name, room, 12, most=1), size=12, anchor=anchor, fill=ramp.QUIET)
+            # A quarter too narrow for its name has none: the others tell what it must be.
+            if width_of(name, 12) <= room:
+                yield drawn.text(at, line, name, size=12, anchor=anchor, fill=ramp.QUIET)
 
 
 def even_line(plot: Plot, words: Words) -> Iterator[str]:

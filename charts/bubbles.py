@@ -27,13 +27,18 @@ def effort_impact(
     id: str,
     title: str,
     description: str,
+    split: tuple[float, float] | None = None,
     width: int = 640,
     words: Words = ENGLISH,
     show: Show = grouped,
 ) -> Svg:
-    """Return the matrix of effort (across) and impact (up), its quarters named; `show` writes a number of an axis."""
+    """Return the matrix of effort (across) and impact (up), its quarters named.
+
+    `split` is where effort and impact begin to be much, the middle of the field without it; `show` writes a number of
+    an axis.
+    """
     plot = plot_of(bubbles, width, words, show)
-    body, height = _over([*grid(plot, measures, show), *quarters(plot, words)], bubbles, measures, plot, words)
+    body, height = _over([*grid(plot, measures, show), *quarters(plot, words, split)], bubbles, measures, plot, words)
     said = f"{title}. {'; '.join(_spoken(bubbles, measures, words))}."
     return picture(body, width=width, height=height, id=id, title=said, description=description, ink=ramp.INK)
 

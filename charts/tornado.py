@@ -117,7 +117,7 @@ def _middle(outcome: Outcome, layout: _Layout, y: float) -> Iterator[str]:
 def _rows(assumptions: Sequence[Assumption], outcome: Outcome, layout: _Layout) -> tuple[list[str], float]:
     marks, y = [], float(_HEAD)
     for each in assumptions:
-        name = wrap(each.label, layout.name_width, 13, most=2)
+        name = wrap(each.label, layout.name_width, 13, most=3)
         high = len(name) * 15.6
         drop = high + 4 if layout.is_narrow else max((high - _BAR) / 2, 0)
         marks.append(layout.canvas.lines(6, y + 13, name, size=13))

@@ -1,11 +1,15 @@
 """The money of a plan: what it is worth today, how sure that is, and what is not priced yet."""
 
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+import charts
+from assessment.profile import chart_words
 from roadmap.pages.figures import decimal, money, percent
+from roadmap.pages.pictures import picture
 from roadmap.pages.plans import Document, Shown
 
 
@@ -19,6 +23,7 @@ def economics_part(shown: Shown) -> dict[str, Any] | None:
     return {
         "sentence": _sentence(found, shown),
         "unpriced": [shown.names.get(code, code) for code in found["unpriced"]],
+        "missing": _missing(found, shown),
         "figures": _figures(found, shown),
         "optimism": _optimism(found["optimism"], shown),
         "rate": _rate(found, shown),
@@ -26,6 +31,16 @@ def economics_part(shown: Shown) -> dict[str, Any] | None:
         "phases": _phases(shown),
         "tornado": _tornado(found, shown),
     }
+
+
+def _missing(found: Document, shown: Shown) -> list[str]:
+    """Return which cost nobody has estimated, of what has another."""
+    kinds = {"build": _("no cost once"), "run": _("no cost a year")}
+    return [
+        f"{shown.names.get(row['code'], row['code'])}: {', '.join(kinds[kind] for kind in row['kinds'])}"
+        for row in found["missing"]
+        if row["code"] not in found["unpriced"]
+    ]
 
 
 def _nothing_priced() -> str:
@@ -52,7 +67,7 @@ def _figures(found: Document, shown: Shown) -> list[dict[str, str]]:
         (_("Benefit for each unit of cost"), decimal(found["bcr"], 2), _("Above 1 the benefits are larger"))
         if found["bcr"] is not None
         else None,
-        (_("Paid back after"), _years_words(found), _("Without discounting")) if found["pvb"] else None,
+        (_("Paid back after"), _years_words(found), _("Without discounting")) if _weighs(found) else None,
         _per_point(found, shown),
     ]
     return [{"name": row[0], "value": row[1], "more": row[2]} for row in rows if row]
@@ -66,6 +81,12 @@ def _value(found: Document, shown: Shown) -> tuple[str, str, str] | None:
     if allowance.get("npv") is not None:
         more = _("%(money)s with what is set aside for optimism") % {"money": money(allowance["npv"], shown.currency)}
     return (_("Net present value"), money(found["npv"], shown.currency), more)
+
+
+def _weighs(found: Document) -> bool:
+    """Tell whether costs and benefits can be weighed: while a cost is missing, a plan only seems to pay."""
+    missing = {row["code"] for row in found["missing"]} - set(found["unpriced"])
+    return bool(found["pvb"]) and not missing
 
 
 def _years_words(found: Document) -> str:
@@ -132,20 +153,32 @@ def _phase(phase: Document) -> list[str]:
 
 
 def _tornado(found: Document, shown: Shown) -> dict[str, Any] | None:
-    rows = [[assumption(row, shown), money(row["low"], ""), money(row["high"], "")] for row in found["tornado"]]
+    rows = [_swing(row, shown) for row in found["tornado"]]
     if not rows:
         return None
     title = ngettext("The assumption that matters most", "The %(count)d assumptions that matter most", len(rows))
-    captions = {
-        "npv": _("Net present value at the low and the high end of one assumption, in %(currency)s"),
-        "cost": _("Cost at the low and the high end of one assumption, in %(currency)s"),
-    }
-    return {
-        "title": title % {"count": len(rows)},
-        "caption": captions[found["tornado"][0]["what"]] % {"currency": shown.currency},
-        "head": [_("Assumption"), _("At its low end"), _("At its high end")],
-        "rows": rows,
-    }
+    subtitle, outcome = _outcome(found, shown)
+    words = chart_words()
+    return picture(
+        partial(charts.tornado, rows, outcome, words=words),
+        charts.tornado_table(rows, words=words),
+        id="tornado",
+        title=title % {"count": len(rows)},
+        subtitle=subtitle % {"currency": shown.currency},
+    )
+
+
+def _outcome(found: Document, shown: Shown) -> tuple[str, charts.Outcome]:
+    if found["npv"] is not None:
+        subtitle = _("Net present value at the low and the high end of one assumption, in %(currency)s")
+        return subtitle, charts.Outcome(_("Net present value"), found["npv"], money(found["npv"], shown.currency))
+    subtitle = _("Cost at the low and the high end of one assumption, in %(currency)s")
+    return subtitle, charts.Outcome(_("Cost"), found["base_cost"], money(found["base_cost"], shown.currency))
+
+
+def _swing(row: Document, shown: Shown) -> charts.Assumption:
+    ends = (row["low"], row["high"])
+    return charts.Assumption(assumption(row, shown), *ends, shown=(money(ends[0], ""), money(ends[1], "")))
 
 
 def assumption(row: Document, shown: Shown) -> str:

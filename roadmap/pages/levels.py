@@ -1,6 +1,6 @@
 """Levels today, after each phase and at the target: as rows, and as a radar."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 import charts
-from assessment import profile
-from assessment.pages.result import NARROW
+from assessment.profile import chart_words
+from roadmap.pages.pictures import picture
 from roadmap.pages.plans import Document, Shown
 
 Nodes = Mapping[str, Mapping[str, Any]]
@@ -68,22 +68,25 @@ def _whole(shown: Shown, today: Nodes) -> dict[str, Any] | None:
 
 
 def _radar(shown: Shown, codes: list[str], today: Nodes) -> dict[str, Any]:
-    last = shown.phases[-1]["levels"]
-    axes = profile.readings(
-        codes,
-        today,
-        names=shown.questionnaire.names,
-        levels=shown.questionnaire.levels,
-        targets=shown.document["targets"],
-        projected={code: row["level"] for code, row in last.items() if row["level"]},
+    names, words = [shown.questionnaire.names[code] for code in codes], chart_words()
+    drawn = list(_profiles(shown, codes, today))
+    return picture(
+        partial(charts.profiles_radar, names, drawn, words=words),
+        charts.profiles_table(names, drawn, words=words),
+        id="ahead",
+        title=_finding(shown, codes, today),
+        subtitle=_("Levels from 1 to 5: today, after each phase, and the target"),
     )
-    words, title = profile.chart_words(), _finding(shown, codes, today)
-    subtitle = _("Levels from 1 to 5: today, at the end of the plan, and the target")
-    table = charts.readings_table(axes, words=words)
-    draw = partial(charts.radar, axes, title=title, description=subtitle, words=words)
-    pictures = {"svg": draw(id="ahead"), "narrow": draw(id="ahead-narrow", width=NARROW)}
-    texts = {"title": title, "subtitle": subtitle, "source": "", "caption": subtitle}
-    return texts | pictures | {"head": table.head, "rows": table.rows}
+
+
+def _profiles(shown: Shown, codes: list[str], today: Nodes) -> Iterator[charts.Profile]:
+    yield charts.Profile(_("Today"), tuple(today[code]["level"] for code in codes), charts.Time.TODAY)
+    for phase in shown.phases:
+        levels = tuple((phase["levels"].get(code) or {}).get("level") for code in codes)
+        yield charts.Profile(_("After %(phase)s") % {"phase": phase["name"]}, levels, charts.Time.AHEAD)
+    targets = shown.document["targets"]
+    if targets:
+        yield charts.Profile(_("Target"), tuple(map(targets.get, codes)), charts.Time.TARGET)
 
 
 def _finding(shown: Shown, codes: list[str], today: Nodes) -> str:

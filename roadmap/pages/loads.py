@@ -1,11 +1,17 @@
 """Money and people of a plan by period, against their limits."""
 
+from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+import charts
+from assessment.profile import chart_words
 from roadmap.pages.figures import between, money
 from roadmap.pages.phases import role_name
+from roadmap.pages.pictures import picture
 from roadmap.pages.plans import Document, Shown
 
 
@@ -14,7 +20,11 @@ def loads_part(shown: Shown) -> dict[str, Any] | None:
     periods = shown.document["periods"]
     if not periods:
         return None
-    return {"money": _money(shown) if shown.currency else None, "people": _people(shown), "busy": _busy(shown)}
+    return {
+        "money": _money(shown) if shown.currency else None,
+        "people": _people(shown),
+        "busy": _busy(shown),
+    }
 
 
 def period_name(period: Document) -> str:
@@ -23,12 +33,37 @@ def period_name(period: Document) -> str:
 
 
 def _money(shown: Shown) -> dict[str, Any]:
-    head = [_("Period"), _("Limit"), _("Carried over"), _("Spent"), _("Left")]
-    return {
-        "caption": _("Money by period, in %(currency)s") % {"currency": shown.currency},
-        "head": head,
-        "rows": [_money_row(period) for period in shown.document["periods"]],
-    }
+    """Return the money as a chart; its table says too what was carried over."""
+    head = (_("Period"), _("Limit"), _("Carried over"), _("Spent"), _("Left"))
+    rows = tuple(tuple(_money_row(period)) for period in shown.document["periods"])
+    caption = _("Money by period, in %(currency)s") % {"currency": shown.currency}
+    loads = tuple(_money_load(period) for period in shown.document["periods"])
+    drawn = [charts.Resource(_("Spent of what may be spent"), loads)]
+    return _drawn(drawn, charts.Table(head, rows), id="money", title=_money_title(loads), subtitle=caption)
+
+
+def _drawn(
+    resources: list[charts.Resource], table: charts.Table, *, id: str, title: str, subtitle: str
+) -> dict[str, Any]:
+    draw = partial(charts.load_bars, resources, words=chart_words())
+    return picture(draw, table, id=id, title=title, subtitle=subtitle)
+
+
+def _money_load(period: Document) -> charts.Load:
+    """What an earlier period left over may be spent too."""
+    spent = period["money"]
+    limit = None if spent["limit"] is None else spent["limit"] + spent["carried"]
+    return charts.Load(period_name(period), spent["spent"], limit, (money(spent["spent"], ""), money(limit, "")))
+
+
+def _money_title(loads: tuple[charts.Load, ...]) -> str:
+    over = sum(load.limit is not None and load.used > load.limit for load in loads)
+    if over:
+        title = ngettext("%(count)d period is above its limit", "%(count)d periods are above their limits", over)
+        return title % {"count": over}
+    if all(load.limit is None for load in loads):
+        return _("No period has a limit of money")
+    return _("Every period stays within its money")
 
 
 def _money_row(period: Document) -> list[str]:
@@ -40,13 +75,17 @@ def _money_row(period: Document) -> list[str]:
 def _people(shown: Shown) -> dict[str, Any]:
     periods = shown.document["periods"]
     roles = sorted({role for period in periods for role, row in period["people"].items() if row["used"]})
-    return {
-        "caption": _("Staff days by role and period; after “of” stands the limit"),
-        "head": [_("Role"), *(period_name(period) for period in periods)],
-        "rows": [
-            [role_name(role, shown), *(_days(period["people"].get(role)) for period in periods)] for role in roles
-        ],
-    }
+    head = (_("Role"), *(period_name(period) for period in periods))
+    table = charts.Table(head, tuple(tuple(_role_row(role, shown)) for role in roles))
+    drawn = [charts.Resource(role_name(role, shown), tuple(_role_loads(role, shown))) for role in roles]
+    caption = _("Staff days by role and period; after “of” stands the limit")
+    return _drawn(drawn, table, id="people", title=_("Who is needed, and when"), subtitle=caption)
+
+
+def _role_loads(role: str, shown: Shown) -> Iterator[charts.Load]:
+    for period in shown.document["periods"]:
+        row = period["people"].get(role) or {"used": 0, "limit": None}
+        yield charts.Load(period_name(period), row["used"], row["limit"], (str(row["used"]), str(row["limit"])))
 
 
 def _role_row(role: str, shown: Shown) -> list[str]:

@@ -80,6 +80,16 @@ def test_what_is_left_out_of_the_plan_is_dashed_and_named() -> None:
     assert "4 d, left out of the plan." in svg
 
 
+def test_quarters_meet_where_effort_and_gain_begin_to_be_much() -> None:
+    one = [Bubble("A", 100, 10, 1, ("", "", ""))]
+
+    svg = effort_impact(one, MEASURES, id="m", title="T", description="D", split=(100, 10))
+
+    (across, up) = re.search(r'<circle cx="([\d.]+)" cy="([\d.]+)"', svg).groups()
+    assert f'x1="{across}" y1="34" x2="{across}"' in svg
+    assert re.search(rf'<line x1="[\d.]+" y1="{up}" x2="[\d.]+" y2="{up}" stroke="#7d8a95"', svg)
+
+
 def test_nothing_dashed_where_all_is_planned() -> None:
     assert "left out" not in effort_impact(bubbles(3), MEASURES, id="m", title="T", description="D")
 
