@@ -15,6 +15,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 DEFAULT_QUEUE = "default"
 BROKER_WAIT_SECONDS = 2
+DAY = 86_400.0
 WORKER_MEMORY_KIB = 600_000
 
 
@@ -66,10 +67,11 @@ def limits() -> dict[str, object]:
 def clock() -> dict[str, object]:
     """Return what beat sends; it keeps no file, and a sweep nobody took in time is dropped for the next one."""
     seconds = settings.JOB_SWEEP_SECONDS
+    forget = {"task": "reports.forget_files", "schedule": DAY, "options": {"expires": DAY}}
     sweep = {"task": "jobs.sweep_jobs", "schedule": float(seconds), "options": {"expires": seconds}}
     return {
         "beat_scheduler": "celery.beat:Scheduler",
-        "beat_schedule": {"sweep jobs": sweep},
+        "beat_schedule": {"sweep jobs": sweep, "forget files of reports": forget},
         "timezone": settings.TIME_ZONE,
     }
 

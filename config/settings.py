@@ -253,6 +253,10 @@ JOB_WARM_UPS = ["reports.child.warm"]
 # Printed on the cover and on every page of a report.
 REPORT_CLASSIFICATION = env.str("REPORT_CLASSIFICATION", default="Official: sensitive")
 REPORT_CLASSIFICATIONS = env.list("REPORT_CLASSIFICATIONS", default=["Public", "Internal", "Confidential"])
+# Files of reports older than this are removed each day; 0 keeps them. The same request makes the same file again.
+REPORT_DAYS_KEPT = env.int("REPORT_DAYS_KEPT", default=0)
+# New reports that one agency may ask for in a day; 0 is no limit.
+REPORTS_A_DAY = env.int("REPORTS_A_DAY", default=200)
 
 # --- trail --------------------------------------------------------------------------------------------------------
 TRAIL_ANCHOR = env.str("TRAIL_ANCHOR", default="")

@@ -41,15 +41,25 @@ def request_job(kind: str, *, key: str, payload: dict[str, Any], on_behalf_of: i
 
 
 @transaction.atomic
+def repeat_job(job: Job, *, on_behalf_of: int | None) -> Job:
+    """Return a job that was done, queued to be done again because its result is gone; any other as it is."""
+    return _queue_again(job, JobState.DONE, on_behalf_of)
+
+
+@transaction.atomic
 def retry_job(job: Job, *, on_behalf_of: int | None) -> Job:
     """Return the job, queued again with all its attempts if it had failed, else as it is.
 
     It is then done on behalf of who tried again: whoever asked first may have left, and nobody could have the result.
     """
+    return _queue_again(job, JobState.FAILED, on_behalf_of)
+
+
+def _queue_again(job: Job, ended: JobState, on_behalf_of: int | None) -> Job:
     # The state is part of the update: of two people who try again at once, one queues the job.
-    failed = Job.objects.filter(pk=job.pk, state=JobState.FAILED)
+    over = Job.objects.filter(pk=job.pk, state=ended)
     anew: dict[str, Any] = {"state": JobState.QUEUED, "attempt": 0, "progress": 0, "reason": "", "done_at": None}
-    if failed.update(**anew, on_behalf_of=on_behalf_of, due_at=_next_sweep()):
+    if over.update(**anew, on_behalf_of=on_behalf_of, due_at=_next_sweep()):
         _publish_after_commit(job)
     job.refresh_from_db()
     return job

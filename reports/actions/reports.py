@@ -20,7 +20,9 @@ from assessment.lifecycle import State
 from assessment.models import Assessment, Robustness, Snapshot
 from documents.canonical import digest
 from jobs import actions as jobs
+from jobs.lifecycle import JobState
 from reports import codes
+from reports.actions.keeping import refuse_beyond_quota
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Pack
 from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, Wish
@@ -61,7 +63,17 @@ def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) ->
     )
     key = content_key(asked)
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
-    return known or _ask(current, asked, key, by)
+    if known is None:
+        refuse_beyond_quota(current.agency_id)
+        return _ask(current, asked, key, by)
+    return _made_again(known, by) if known.job.state == JobState.DONE else known
+
+
+def _made_again(report: Report, by: Person) -> Report:
+    """Return a finished report; where its file was removed by the clock, it is made again."""
+    if not ReportFile.objects.filter(report=report).exists():
+        report.job = jobs.repeat_job(report.job, on_behalf_of=by.pk)
+    return report
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,12 +150,12 @@ def retry_report(report: Report, *, by: Person) -> Report:
 def keep_file(report: Report, content: bytes) -> ReportFile:
     """Return the file of a report, written once and entered in the register that anybody may ask."""
     digest_of_file = hashlib.sha256(content).hexdigest()
-    IssuedDocument.objects.create(
+    # A file that is made again is the same, so its entry in the register stands.
+    IssuedDocument.objects.get_or_create(
         report=report,
         agency_id=report.agency_id,
         kind=report.format,
-        code=codes.code_of(report.content_key, report.format),
-        digest=digest_of_file,
+        defaults={"code": codes.code_of(report.content_key, report.format), "digest": digest_of_file},
     )
     return ReportFile.objects.create(
         report=report, agency_id=report.agency_id, content=content, size=len(content), digest=digest_of_file

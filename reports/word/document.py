@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import zipfile
 from datetime import datetime
 from typing import Any, Final
 
@@ -35,6 +36,15 @@ def to_word(html: str, *, template: bytes | None = None) -> bytes:
         writer.write(child)
     target = io.BytesIO()
     document.save(target)
+    return _without_the_clock(target)
+
+
+def _without_the_clock(written: io.BytesIO) -> bytes:
+    """Return the same file with one date for all its parts, so that the same report is the same bytes."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(written) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in source.namelist():
+            made.writestr(zipfile.ZipInfo(name), source.read(name), zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
@@ -57,6 +67,7 @@ class _Writer:
     def __init__(self, document: Any, setting: Setting) -> None:
         self.document = document
         self.setting = setting
+        self.numbers = itertools.count(1)
 
     def write(self, element: Any) -> None:
         if not isinstance(element.tag, str) or LEFT_OUT & set((element.get("class") or "").split()):
@@ -81,7 +92,7 @@ class _Writer:
     def _heading(self, element: Any) -> None:
         paragraph = self._paragraph(element, style=marks.style(self.document, f"Heading {HEADINGS[element.tag]}"))
         if anchor := element.get("id"):
-            marks.bookmark(paragraph, anchor)
+            marks.bookmark(paragraph, anchor, number=next(self.numbers))
 
     def _list(self, element: Any, *, depth: int) -> None:
         name = LISTS[element.tag] if depth == 1 else f"{LISTS[element.tag]} {min(depth, 3)}"

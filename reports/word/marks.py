@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 from docx.oxml import OxmlElement
@@ -10,7 +9,6 @@ from docx.oxml.ns import qn
 from docx.text.run import Run
 
 NORMAL = "Normal"
-_numbers = itertools.count(1)
 
 
 def style(document: Any, name: str) -> Any:
@@ -29,11 +27,10 @@ def element(tag: str, **attributes: str) -> Any:
     return made
 
 
-def bookmark(paragraph: Any, name: str) -> None:
-    """Let links lead to this paragraph."""
-    number = str(next(_numbers))
-    paragraph._p.insert(0, element("w:bookmarkStart", id=number, name=name[:40]))
-    paragraph._p.append(element("w:bookmarkEnd", id=number))
+def bookmark(paragraph: Any, name: str, *, number: int) -> None:
+    """Let links lead to this paragraph; no other bookmark of the document has this number."""
+    paragraph._p.insert(0, element("w:bookmarkStart", id=str(number), name=name[:40]))
+    paragraph._p.append(element("w:bookmarkEnd", id=str(number)))
 
 
 def link(paragraph: Any, name: str) -> Any:

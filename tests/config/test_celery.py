@@ -4,6 +4,7 @@ from django.conf import settings
 
 from config.celery import app
 from jobs import kinds, tasks
+from reports.tasks import forget_files
 
 
 def test_a_message_outlives_any_task_ten_times() -> None:
@@ -36,11 +37,10 @@ def test_a_worker_waits_for_its_broker_without_end_and_a_page_for_two_seconds() 
     assert (options["socket_connect_timeout"], options["socket_timeout"], options["max_retries"]) == (2, 2, 0)
 
 
-def test_beat_sends_the_sweeper_and_nothing_else() -> None:
-    (entry,) = app.conf.beat_schedule.values()
+def test_beat_sends_the_sweeper_and_once_a_day_the_forgetter() -> None:
+    schedule = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
 
-    assert entry["task"] == tasks.sweep_jobs.name
-    assert entry["schedule"] == settings.JOB_SWEEP_SECONDS
+    assert schedule == {tasks.sweep_jobs.name: settings.JOB_SWEEP_SECONDS, forget_files.name: 24 * 60 * 60}
 
 
 def test_time_limits_stop_a_task_before_its_lease_ends() -> None:

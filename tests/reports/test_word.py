@@ -69,6 +69,10 @@ def test_every_chart_is_a_picture_with_its_text_alternative(html):
     assert all(alternatives)
 
 
+def test_the_same_report_is_the_same_file(html):
+    assert to_word(html) == to_word(html)
+
+
 def test_bold_and_italic_words_stay_apart_from_their_neighbours():
     document = written("<p><b>Answer</b> level 3 <i>by Ana</i></p>")
 

@@ -19,7 +19,12 @@ pytestmark = pytest.mark.django_db
 
 APP, OWNER = urlsplit(app_url()).username, urlsplit(owner_url()).username
 TABLES = "c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')"
-TRUSTED_FUNCTIONS = {"plumbline_agencies", "plumbline_chain_event", "plumbline_issued"}
+TRUSTED_FUNCTIONS = {
+    "plumbline_agencies",
+    "plumbline_chain_event",
+    "plumbline_forget_report_files",
+    "plumbline_issued",
+}
 WRITTEN_ONCE = {
     "accounts_event",
     "assessment_edition",
@@ -86,10 +91,12 @@ def test_every_protected_table_has_a_policy_on_each_command(command: str):
     assert covered == set(protected_tables())
 
 
-def test_only_the_owner_reads_without_a_condition():
+def test_only_the_owner_reads_without_a_condition_and_forgets_old_files():
     free = rows("SELECT policyname, roles::text[], cmd FROM pg_policies WHERE 'true' IN (qual, with_check)")
 
-    assert {(name, *roles, command) for name, roles, command in free} == {("owner_reads", OWNER, "SELECT")}
+    known = {("owner_reads", OWNER, "SELECT"), ("owner_forgets", OWNER, "DELETE")}
+    assert {(name, *roles, command) for name, roles, command in free} == known
+    assert names("SELECT tablename FROM pg_policies WHERE policyname = 'owner_forgets'") == {"reports_reportfile"}
 
 
 def test_the_application_role_has_no_way_around_row_level_security():
