@@ -1,165 +1,237 @@
-"""From answers and targets to a plan: gaps, phases, projected levels, and what was left out."""
+"""From answers and inputs to a plan: gaps, phases, projected levels, periods, and what was left out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import scoring
 from roadmap import gain, lifting
+from roadmap.aims import ended_by
 from roadmap.catalogue import PHASES, Catalogue
+from roadmap.conflicts import Infeasible
+from roadmap.grid import Grid
 from roadmap.initiatives import Initiative
-from roadmap.inputs import Goal
+from roadmap.inputs import Estimates, Inputs
+from roadmap.ledger import Starts, cost_of, ledger_of, money_lines
+from roadmap.left_out import left_out
 from roadmap.planned import (
+    Baseline,
     DimensionGap,
     Gap,
-    LeftOut,
-    LeftOutReason,
     Outcome,
+    PeopleLine,
+    Period,
     Phase,
     Plan,
     Projection,
     Raise,
-    Solution,
     Status,
     Step,
 )
-from roadmap.solver import Greedy, Solver
-from roadmap.task import Limits, Task
+from roadmap.solver import Greedy, Highs, Solver
+from roadmap.task import Task
 
-GREEDY: Final = Greedy()
-NO_LIMITS_GIVEN: Final = Limits()
+BEST: Final = Highs()
+NO_ESTIMATES: Final[Estimates] = {}
+NOTHING_RUNS: Final[Mapping[str, int]] = {}
 
 
 def plan(
     framework: scoring.Framework,
     sheet: lifting.Sheet,
     catalogue: Catalogue,
-    targets: Mapping[str, int],
+    inputs: Inputs,
+    estimates: Estimates = NO_ESTIMATES,
     *,
-    limits: Limits = NO_LIMITS_GIVEN,
-    solver: Solver = GREEDY,
+    done: Collection[str] = (),
+    running: Mapping[str, int] = NOTHING_RUNS,
+    solver: Solver = BEST,
 ) -> Plan:
-    """Return the plan from the answers towards the targets, the same for the same arguments.
+    """Return the plan from the answers by the inputs, the same for the same arguments.
 
-    Every projected level is scoring.evaluate on the lifted answers. Raises roadmap.task.TaskError for a target or
-    limit that cannot be, scoring.AnswerError for an answer to a question the framework does not have.
+    What is `done` stands in the answers from the start; what is `running` keeps its start period, which may lie before
+    period 0. Every projected level is scoring.evaluate on the lifted answers. Raises roadmap.conflicts.Infeasible where
+    no plan keeps every limit, roadmap.task.TaskError for what cannot be asked, scoring.AnswerError for an answer to a
+    question the framework does not have.
     """
-    # Sorted: the plan and its digest must not depend on the order of a form's fields.
-    task = Task(framework, sheet, catalogue, dict(sorted(targets.items())), limits)
-    starts = solver.solve(task)
-    final = scoring.evaluate(framework, task.after(starts))
+    task = _task(framework, sheet, catalogue, inputs, estimates, done, running)
+    solved = solver.solve(task)
+    drawn = _Drawn(task, solved.starts)
+    reached = drawn.reached
     return Plan(
-        solution=Solution(solver.name, Status.GREEDY, Goal.TARGETS),
-        now=_outcome(task, (), task.today),
-        then=_outcome(task, starts, final),
-        baseline=None,
-        targets=task.targets,
-        gaps=tuple(_gap(task, component, final) for component in task.targets if _is_short(task, component)),
-        phases=tuple(_phases(task, starts)),
-        periods=(),
-        left_out=tuple(_left_out(task, starts, final)),
-        reached={code: (final[code].level or 0) >= target for code, target in task.targets.items()},
+        solution=solved.solution,
+        now=_Drawn(task, {}, is_today=True).outcome,
+        then=drawn.outcome,
+        baseline=_baseline(task, drawn if solved.solution.name == Greedy.name else None),
+        targets=dict(sorted(inputs.targets.items())),
+        gaps=tuple(drawn.gap(component) for component in sorted(inputs.targets) if drawn.is_short(component)),
+        phases=tuple(drawn.phases()),
+        periods=tuple(drawn.periods()),
+        left_out=left_out(
+            task,
+            solved.starts,
+            is_best=solved.solution.status == Status.OPTIMAL,
+            is_searched=solved.solution.status != Status.GREEDY,
+            is_reached=all(reached.values()),
+        ),
+        reached=reached,
+        done=tuple(sorted(done)),
     )
 
 
-def _outcome(task: Task, codes: Iterable[str], after: scoring.Scorecard) -> Outcome:
-    chosen = [task.catalogue.initiatives[code] for code in sorted(codes)]
-    root = after[task.framework.root.code]
-    return Outcome(
-        readiness=100 * (root.score or gain.NOTHING),
-        level=root.level,
-        expected_gain=gain.expected_gain(gain.points_of(task.shape, task.today), chosen),
-        levels_up=sum((after[code].level or 1) - (task.today[code].level or 1) for code in task.shape.components),
-        cost=gain.NOTHING,
-        staff_days=sum(initiative.staff_days for initiative in chosen),
-        initiatives=tuple(initiative.code for initiative in chosen),
-    )
+def _task(
+    framework: scoring.Framework,
+    sheet: lifting.Sheet,
+    catalogue: Catalogue,
+    inputs: Inputs,
+    estimates: Estimates,
+    done: Collection[str],
+    running: Mapping[str, int],
+) -> Task:
+    known = (catalogue.initiatives[code] for code in sorted(done) if code in catalogue.initiatives)
+    lifts = (lift for initiative in known for lift in initiative.lifts)
+    stands = lifting.lifted(lifting.shape_of(framework), sheet, lifts)
+    return Task(framework, stands, catalogue, inputs, estimates, frozenset(done), dict(sorted(running.items())))
 
 
-def _is_short(task: Task, component: str) -> bool:
-    return (task.today[component].level or 0) < task.targets[component]
-
-
-def _gap(task: Task, component: str, final: scoring.Scorecard) -> Gap:
-    target = task.targets[component]
-    rows = (_dimension_gap(task, dimension, target, final) for dimension in task.shape.components[component])
-    dimensions = tuple(row for row in rows if row)
-    return Gap(component, task.today[component].level, target, dimensions)
-
-
-def _dimension_gap(task: Task, dimension: str, target: int, final: scoring.Scorecard) -> DimensionGap | None:
-    level, planned = task.today[dimension].level, final[dimension].level or 0
-    # A component stands at most one level above its weakest dimension (method, section 1).
-    wanted = max(planned, target - 1)
-    if lifting.lowest_level(task.shape, task.sheet, dimension) is None or (level or 0) >= wanted:
+def _baseline(task: Task, known: "_Drawn | None") -> Baseline | None:
+    """What the rule of thumb comes to; None where it finds no place for what is mandatory."""
+    try:
+        drawn = known or _Drawn(task, Greedy().solve(task).starts)
+    except Infeasible:
         return None
-    return DimensionGap(dimension, level, wanted)
+    return Baseline(Greedy.name, drawn.outcome, all(drawn.reached.values()))
 
 
-def _phases(task: Task, starts: Mapping[str, int]) -> Iterable[Phase]:
-    initiatives = task.catalogue.initiatives
-    month = task.limits.start_month
-    for phase in PHASES:
-        members = sorted((start, code) for code, start in starts.items() if initiatives[code].phase == phase)
-        if members:
-            end = max(start + initiatives[code].months for start, code in members)
-            steps = tuple(_step(task, code, starts) for _start, code in members)
-            yield Phase(phase, month, end - month, steps, _levels(task, _ended(task, starts, end)))
-            month = end
+@dataclass(frozen=True)
+class _Drawn:
+    """A schedule, and all that follows from it."""
+
+    task: Task
+    starts: Starts
+    is_today: bool = False
+
+    @cached_property
+    def placed(self) -> Mapping[str, int]:
+        return {} if self.is_today else dict(sorted({**self.task.running, **self.starts}.items()))
+
+    @cached_property
+    def grid(self) -> Grid:
+        return Grid(self.task)
+
+    @cached_property
+    def final(self) -> scoring.Scorecard:
+        return self._after(self.grid.months)
+
+    @cached_property
+    def reached(self) -> Mapping[str, bool]:
+        targets = self.task.inputs.targets
+        return {code: (self.final[code].level or 0) >= level for code, level in sorted(targets.items())}
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        final, today, components = self.final, self.task.today, self.task.shape.components
+        root = final[self.task.framework.root.code]
+        chosen = [self.task.initiative(code) for code in self.placed]
+        return Outcome(
+            readiness=100 * (root.score or gain.NOTHING),
+            level=root.level,
+            expected_gain=gain.expected_gain(self.task.points, self._ended(self.grid.months)),
+            levels_up=sum((final[code].level or 1) - (today[code].level or 1) for code in components),
+            cost=gain.NOTHING if self.is_today else cost_of(ledger_of(self.grid, self.starts)),
+            staff_days=sum(initiative.staff_days for initiative in chosen),
+            initiatives=tuple(self.placed),
+        )
+
+    def is_short(self, component: str) -> bool:
+        return (self.task.today[component].level or 0) < self.task.inputs.targets[component]
+
+    def gap(self, component: str) -> Gap:
+        target = self.task.inputs.targets[component]
+        rows = (self._dimension_gap(dimension, target) for dimension in self.task.shape.components[component])
+        return Gap(component, self.task.today[component].level, target, tuple(row for row in rows if row))
+
+    def phases(self) -> Iterable[Phase]:
+        for phase in PHASES:
+            steps = sorted(
+                (start, code) for code, start in self.placed.items() if self.task.initiative(code).phase == phase
+            )
+            if steps:
+                month = steps[0][0] * self.grid.length
+                end = max(self.grid.end_month(code, start) for start, code in steps)
+                yield Phase(
+                    phase, month, end - month, tuple(self._step(code) for _start, code in steps), *self._levels(end)
+                )
+
+    def periods(self) -> Iterable[Period]:
+        ledger = ledger_of(self.grid, self.starts)
+        for number, money in enumerate(money_lines(ledger)):
+            people = {
+                role: PeopleLine(limits[number] if (limits := self.grid.people.get(role)) else None, used[number])
+                for role, used in ledger.people.items()
+            }
+            running = (code for code, start in self.placed.items() if start <= number < start + self.grid.span(code))
+            yield Period(number, money, people, tuple(running))
+
+    def _after(self, month: int) -> scoring.Scorecard:
+        return scoring.evaluate(self.task.framework, self.task.after(each.code for each in self._ended(month)))
+
+    def _ended(self, month: int) -> list[Initiative]:
+        return [] if self.is_today else ended_by(self.grid, self.starts, month)
+
+    def _dimension_gap(self, dimension: str, target: int) -> DimensionGap | None:
+        level, planned = self.task.today[dimension].level, self.final[dimension].level or 0
+        # A component stands at most one level above its weakest dimension (method, section 1).
+        wanted = max(planned, target - 1)
+        if lifting.lowest_level(self.task.shape, self.task.sheet, dimension) is None or (level or 0) >= wanted:
+            return None
+        return DimensionGap(dimension, level, wanted)
+
+    def _levels(self, month: int) -> tuple[dict[str, Projection], Projection]:
+        scorecard = self._after(month)
+        groups = {code: _projection(scorecard[code]) for code in self.task.shape.components}
+        return groups, _projection(scorecard[self.task.framework.root.code])
+
+    def _step(self, code: str) -> Step:
+        initiative, start = self.task.initiative(code), self.placed[code]
+        raises = tuple(self._raises(initiative, start * self.grid.length))
+        components = {self.task.shape.component_of(row.dimension) for row in raises}
+        return Step(
+            initiative=initiative,
+            start_month=start * self.grid.length,
+            after=self._before(code),
+            raises=raises,
+            serves=tuple(component for component in self._served if component in components),
+            enables=tuple(other for other in self.placed if code in self._before(other)),
+            start_period=start,
+            periods=self.grid.span(code),
+            is_running=code in self.task.running,
+        )
+
+    @cached_property
+    def _served(self) -> tuple[str, ...]:
+        """Components that the plan is made for: those below their target, or all where none was set."""
+        targets = self.task.inputs.targets
+        short = tuple(code for code in sorted(targets) if self.is_short(code))
+        return short if targets else tuple(self.task.shape.components)
+
+    def _before(self, code: str) -> tuple[str, ...]:
+        """Of what may come before, what is there and ends first."""
+        needs = [[other for other in need if other in self.placed] for need in self.task.needs[code]]
+        ends = {other: self.placed[other] + self.grid.lag(other) for need in needs for other in need}
+        return tuple(sorted({min(need, key=lambda other: (ends[other], other)) for need in needs if need}))
+
+    def _raises(self, initiative: Initiative, month: int) -> Iterable[Raise]:
+        sheet = self.task.after(each.code for each in self._ended(month))
+        scorecard = scoring.evaluate(self.task.framework, sheet)
+        for lift in initiative.lifts:
+            lowest = lifting.lowest_level(self.task.shape, sheet, lift.dimension)
+            if lowest is not None and lowest < lift.to:
+                level = scorecard[lift.dimension].level
+                # A dimension may stand at the level already while one of its questions does not.
+                yield Raise(lift.dimension, lowest if level and level >= lift.to else level, lift.to)
 
 
-def _ended(task: Task, starts: Mapping[str, int], month: int) -> list[str]:
-    return [code for code, start in starts.items() if start + task.catalogue.initiatives[code].months <= month]
-
-
-def _levels(task: Task, ended: Iterable[str]) -> dict[str, Projection]:
-    scorecard = scoring.evaluate(task.framework, task.after(ended))
-    nodes = (scorecard[component] for component in task.shape.components)
-    return {
-        node.code: Projection(node.level, None if node.score is None else scoring.shown(node.score)) for node in nodes
-    }
-
-
-def _step(task: Task, code: str, starts: Mapping[str, int]) -> Step:
-    initiative = task.catalogue.initiatives[code]
-    raises = tuple(_raises(task, initiative, _ended(task, starts, starts[code])))
-    components = {task.shape.component_of(row.dimension) for row in raises}
-    return Step(
-        initiative=initiative,
-        start_month=starts[code],
-        after=tuple(needed for needed in task.needs[code] if needed in starts),
-        raises=raises,
-        serves=tuple(component for component in task.targets if component in components and _is_short(task, component)),
-        enables=tuple(sorted(other for other in starts if code in task.needs[other])),
-    )
-
-
-def _raises(task: Task, initiative: Initiative, ended: Iterable[str]) -> Iterable[Raise]:
-    sheet = task.after(ended)
-    scorecard = scoring.evaluate(task.framework, sheet)
-    for lift in initiative.lifts:
-        lowest = lifting.lowest_level(task.shape, sheet, lift.dimension)
-        if lowest is not None and lowest < lift.to:
-            level = scorecard[lift.dimension].level
-            # A dimension may stand at the level already while one of its questions does not.
-            yield Raise(lift.dimension, lowest if level and level >= lift.to else level, lift.to)
-
-
-def _left_out(task: Task, starts: Mapping[str, int], final: scoring.Scorecard) -> Iterable[LeftOut]:
-    for code, initiative in sorted(task.catalogue.initiatives.items()):
-        if code not in starts:
-            found = {task.shape.component_of(lift.dimension) for lift in initiative.lifts}
-            components = tuple(component for component in task.shape.components if component in found)
-            yield LeftOut(initiative, _reason(task, initiative, components, final), components)
-
-
-def _reason(task: Task, initiative: Initiative, components: Iterable[str], final: scoring.Scorecard) -> LeftOutReason:
-    lowest = [lifting.lowest_level(task.shape, task.sheet, lift.dimension) for lift in initiative.lifts]
-    if all(level is None for level in lowest):
-        return LeftOutReason.NOT_APPLICABLE
-    if not any(lifting.is_raised(task.shape, task.sheet, lift) for lift in initiative.lifts):
-        return LeftOutReason.ALREADY_THERE
-    aimed = [component for component in components if component in task.targets]
-    if not aimed:
-        return LeftOutReason.NO_TARGET
-    missed = any((final[component].level or 0) < task.targets[component] for component in aimed)
-    return LeftOutReason.COVERED if missed else LeftOutReason.NOT_NEEDED
+def _projection(node: scoring.Node) -> Projection:
+    return Projection(node.level, None if node.score is None else scoring.shown(node.score))

@@ -5,11 +5,12 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from roadmap.basis import Basis
+from roadmap.conflicts import Infeasible
 from roadmap.inputs import InputsError
 from roadmap.task import TaskError
 
-UNSOLVABLE: Final = (TaskError, InputsError)
-Unsolvable = TaskError | InputsError
+UNSOLVABLE: Final = (TaskError, InputsError, Infeasible)
+Unsolvable = TaskError | InputsError | Infeasible
 
 
 def problem_of(error: Unsolvable, basis: Basis) -> dict[str, Any]:

@@ -23,9 +23,10 @@ QUICK: Final[Solver] = Greedy()
 def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver = QUICK) -> dict[str, Any]:
     """Return the plan of these inputs, its sentences in the active language; the same for the same arguments.
 
-    Raises roadmap.task.TaskError for what cannot be asked.
+    Raises roadmap.task.TaskError for what cannot be asked, roadmap.conflicts.Infeasible where no plan keeps every
+    limit.
     """
-    found = plan(basis.framework, basis.sheet, basis.catalogue, inputs.targets, solver=solver)
+    found = plan(basis.framework, basis.sheet, basis.catalogue, inputs, basis.estimates, solver=solver)
     return to_document(found, _given(basis, inputs, kept, found))
 
 

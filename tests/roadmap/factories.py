@@ -1,15 +1,23 @@
 """The least that a planner needs: the shape of the built-in framework, and a few initiatives."""
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from roadmap import catalogue
 from roadmap.initiatives import Initiative, Lift, Need
+from roadmap.inputs import Goal, Inputs
+from roadmap.plan import plan
+from roadmap.planned import Plan
+from roadmap.solver import Greedy, Solver
+from roadmap.task import Task
 from scoring import Answer, Chosen, Framework, Group, Question
 
 DIMENSIONS = {"A": (2, 3, 3, 2, 2), "B": (2, 2, 2, 2, 3, 2), "C": (3, 3, 2, 2), "D": (3, 2, 3, 3, 2, 2)}
 CODES = [f"{component}{place}" for component, counts in DIMENSIONS.items() for place in range(1, len(counts) + 1)]
+
+QUICK = Greedy()
 
 
 def dimension(code: str, questions: int, *, essential: bool = False) -> Group:
@@ -66,3 +74,32 @@ def catalogue_of(*initiatives: Initiative) -> catalogue.Catalogue:
         initiatives={each.code: each for each in initiatives},
         strategies={},
     )
+
+
+def inputs_of(**other: Any) -> Inputs:
+    """Inputs without limits over four half-years, towards the most readiness."""
+    given = {"goal": Goal.READINESS, "targets": {}, "periods": 4, "period_months": 6, "currency": "EUR"} | other
+    given.setdefault("budget", (None,) * given["periods"])
+    return Inputs(starts_on=date(2027, 1, 1), **given)
+
+
+def towards(targets: Mapping[str, int], **other: Any) -> Inputs:
+    """Inputs for the cheapest way to the targets in ten years, without limits but the usual change load."""
+    return inputs_of(**{"goal": Goal.TARGETS, "targets": dict(targets), "periods": 20, "period_months": 6} | other)
+
+
+def towards_plan(
+    framework: Framework,
+    sheet: Mapping[str, Answer],
+    offer: catalogue.Catalogue,
+    targets: Mapping[str, int],
+    *,
+    solver: Solver = QUICK,
+    **other: Any,
+) -> Plan:
+    return plan(framework, sheet, offer, towards(targets, **other), solver=solver)
+
+
+def task_of(framework: Framework, sheet: Mapping[str, Answer], *initiatives: Initiative, **other: Any) -> Task:
+    own = {key: other.pop(key) for key in ("estimates", "done", "running") if key in other}
+    return Task(framework, sheet, catalogue_of(*initiatives), inputs_of(**other), **own)

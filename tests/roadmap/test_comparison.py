@@ -6,8 +6,7 @@ import pytest
 from roadmap.comparison import Chosen, Row, compare
 from roadmap.document import Given, to_document
 from roadmap.inputs import without_limits
-from roadmap.plan import plan
-from tests.roadmap.factories import catalogue_of, framework_document, initiative, two_dimensions
+from tests.roadmap.factories import catalogue_of, framework_document, initiative, towards_plan, two_dimensions
 
 TWO = two_dimensions()
 OFFER = catalogue_of(
@@ -20,7 +19,7 @@ OFFER = catalogue_of(
 def document(**targets: int) -> dict[str, Any]:
     inputs = without_limits(targets, starts_on=date(2027, 1, 1))
     given = Given(framework_document(), OFFER, "f" * 64, "1.0", inputs)
-    return to_document(plan(TWO, {}, OFFER, targets), given)
+    return to_document(towards_plan(TWO, {}, OFFER, targets), given)
 
 
 def figures(*documents: dict[str, Any]) -> dict[str, tuple[Any, ...]]:

@@ -7,9 +7,8 @@ import pytest
 
 from roadmap.document import Given, to_document
 from roadmap.inputs import without_limits
-from roadmap.plan import plan
 from roadmap.planned import Bound, Forcing, LeftOut, LeftOutReason, Plan
-from tests.roadmap.factories import catalogue_of, framework_document, initiative, two_dimensions
+from tests.roadmap.factories import catalogue_of, framework_document, initiative, towards_plan, two_dimensions
 
 TWO = two_dimensions()
 OFFER = catalogue_of(initiative("a", {"B1": 3}), initiative("b", {"B1": 3}))
@@ -17,7 +16,7 @@ OFFER = catalogue_of(initiative("a", {"B1": 3}), initiative("b", {"B1": 3}))
 
 def row(reason: LeftOutReason, bound_by: tuple[Bound, ...] = (), forcing: Forcing | None = None) -> dict[str, Any]:
     """Return what the document says of one initiative that is left out."""
-    found: Plan = plan(TWO, {}, OFFER, {"B": 3})
+    found: Plan = towards_plan(TWO, {}, OFFER, {"B": 3})
     left = LeftOut(OFFER.initiatives["b"], reason, ("B",), bound_by, forcing)
     inputs = without_limits({"B": 3}, starts_on=date(2027, 1, 1), currency="EUR")
     given = Given(framework_document(), OFFER, "f" * 64, "1.0", inputs)

@@ -1,0 +1,115 @@
+"""The only door to HiGHS: one thread, one seed, an end counted in nodes, a clock only against the unforeseen."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import highspy
+import numpy as np
+
+from roadmap.program import Number, Program, Row
+
+# Wide of anything the node limit allows on a slow machine: were it ever reached, plans would depend on the machine.
+SECONDS: Final = 120.0
+_INFINITE: Final = highspy.kHighsInf
+
+
+@dataclass(frozen=True)
+class Found:
+    """The best values found, None where there are none; `is_proved`: nothing better exists, or nothing at all."""
+
+    values: tuple[float, ...] | None
+    goal: float
+    bound: float
+    is_proved: bool
+    nodes: int
+    is_timed: bool
+
+    @property
+    def is_impossible(self) -> bool:
+        return self.is_proved and self.values is None
+
+    @property
+    def gap(self) -> float:
+        """By what share of its size the goal may lie below the bound."""
+        return 0.0 if self.is_proved else max(0.0, self.bound - self.goal) / max(abs(self.goal), 1e-9)
+
+
+def solve(program: Program, *, nodes: int, start: Mapping[int, int] | None = None, gap: float = 0.0) -> Found:
+    """Return the best that is found within so many nodes, from the values of whole columns in `start` where given."""
+    solver = _solver(nodes, gap)
+    solver.passModel(_model(program))
+    if start:
+        columns = np.array(sorted(start), dtype=np.int32)
+        solver.setSolution(len(columns), columns, np.array([float(start[at]) for at in columns]))
+    solver.run()
+    return _found(solver)
+
+
+def _solver(nodes: int, gap: float) -> Any:
+    solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+    options = {
+        "output_flag": False,
+        "log_to_console": False,
+        "threads": 1,
+        "parallel": "off",
+        "random_seed": 0,
+        "mip_max_nodes": nodes,
+        "mip_rel_gap": gap,
+        "mip_abs_gap": 1e-7,
+        "time_limit": SECONDS,
+    }
+    for name, value in options.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
+def _model(program: Program) -> highspy.HighsLp:
+    rows = [_scaled(row) for row in program.rows]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(program.tops), len(rows)
+    model.sense_ = highspy.ObjSense.kMaximize
+    model.col_cost_ = _dense(program.goal.items(), len(program.tops))
+    model.col_lower_ = np.zeros(len(program.tops))
+    model.col_upper_ = np.array([float(top) for top in program.tops])
+    model.row_lower_ = np.array([least for _terms, least, _most in rows])
+    model.row_upper_ = np.array([most for _terms, _least, most in rows])
+    model.integrality_ = [
+        highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous for whole in program.whole
+    ]
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *(len(terms) for terms, _least, _most in rows)], dtype=np.int32)
+    model.a_matrix_.index_ = np.array([at for terms, _l, _m in rows for at, _value in terms], dtype=np.int32)
+    model.a_matrix_.value_ = np.array([value for terms, _l, _m in rows for _at, value in terms], dtype=np.float64)
+    return model
+
+
+def _dense(terms: Iterable[tuple[int, Number]], size: int) -> Any:
+    row = np.zeros(size)
+    for at, value in terms:
+        row[at] = float(value)
+    return row
+
+
+def _scaled(row: Row) -> tuple[list[tuple[int, float]], float, float]:
+    # The solver's tolerance is a fixed small number: against millions of money it would be none, against shares much.
+    scale = row.largest
+    terms = [(at, float(value / scale)) for at, value in sorted(row.terms.items()) if value]
+    least = -_INFINITE if row.least is None else float(row.least / scale)
+    most = _INFINITE if row.most is None else float(row.most / scale)
+    return terms, least, most
+
+
+def _found(solver: Any) -> Found:
+    status, info = solver.getModelStatus(), solver.getInfo()
+    is_found = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    proved = (highspy.HighsModelStatus.kOptimal, highspy.HighsModelStatus.kInfeasible)
+    values = tuple(float(value) for value in solver.getSolution().col_value) if is_found else None
+    return Found(
+        values=values,
+        goal=info.objective_function_value if is_found else 0.0,
+        bound=info.mip_dual_bound,
+        is_proved=status in proved,
+        nodes=max(0, info.mip_node_count),
+        is_timed=status == highspy.HighsModelStatus.kTimeLimit,
+    )
