@@ -123,7 +123,8 @@ def _batch(world: World, visitor: Visitor) -> Any:
     asker = visitor.token.person if visitor.token and is_own else world.away.people[Role.LEAD]
     with acting_as(asker.pk):
         known = Batch.objects.filter(requested_by=asker).first()
-        return (known or Batch.objects.create(round=visitor.asks_for.round, requested_by=asker)).pk
+        where = visitor.stays_in if is_own else world.away
+        return (known or Batch.objects.create(round=where.round, requested_by=asker)).pk
 
 
 def _foreign_token(house: House) -> int:
