@@ -11,13 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
 
+import cssselect2
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from reports import finishing
 from reports.enclosures import Enclosure
-from reports.fetching import ASSETS, NotPartOfTheReport, bundled
+from reports.fetching import ASSETS, SCHEME, NotPartOfTheReport, bundled
+from reports.pace import quickened
+from reports.parsing import tree_of
 
 OnPage = Callable[[int], None]
 
@@ -43,9 +46,9 @@ def render(html: str, *, enclosures: Sequence[Enclosure] = (), on_page: OnPage |
     picture of it could not be drawn: an incomplete report is worse than none.
     """
     fetcher = _Bundled()
-    with _own_fonts(), _without_collecting(), _watched(on_page), _noted_failures() as failures:
+    with _own_fonts(), _without_collecting(), quickened(), _watched(on_page), _noted_failures() as failures:
         try:
-            document = weasyprint.HTML(string=html, base_url="assets:", url_fetcher=fetcher)
+            document = _Html(html, fetcher)
             content = bytes(
                 document.write_pdf(
                     font_config=FontConfiguration(),
@@ -61,6 +64,15 @@ def render(html: str, *, enclosures: Sequence[Enclosure] = (), on_page: OnPage |
     for reason in (*fetcher.refused, *failures):
         raise RefusedByEngine(reason)
     return content
+
+
+class _Html(weasyprint.HTML):  # type: ignore[misc]
+    """A document whose tree is read by our own parser."""
+
+    def __init__(self, html: str, fetcher: URLFetcher) -> None:
+        self.base_url, self.url_fetcher, self.media_type = SCHEME, fetcher, "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(tree_of(html), content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
 
 
 def _attachment(enclosure: Enclosure) -> weasyprint.Attachment:
