@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -15,7 +17,7 @@ from assessment.models import Assessment, Robustness, Round, Snapshot
 from jobs.lifecycle import JobState
 from reports.models import Batch, BatchItem, Report, ReportFile
 from roadmap import queries as roadmaps
-from roadmap.models import Roadmap
+from roadmap.models import Kpi, Roadmap
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,35 @@ def roadmaps_for(assessment: Assessment) -> QuerySet[Roadmap]:
     """Return the roadmaps that a report on an assessment can be made with: those of its newest frozen result."""
     newest = assessments.counting_snapshot(assessment)
     return roadmaps.roadmaps(assessment).filter(snapshot=newest).defer("document", "snapshot__payload")
+
+
+def kpi_values(person: Person, agency_id: int) -> list[dict[str, Any]]:
+    """Return the indicators of an agency with their standing values, as plain values that a report can keep."""
+    observed: dict[int, list[dict[str, Any]]] = {}
+    for row in roadmaps.observations(person, agency_id):
+        value = {"on": row.on.isoformat(), "value": plain(row.value), "is_projection": row.is_projection}
+        observed.setdefault(row.kpi_id, []).append({**value, "source": row.source})
+    return [_kpi(kpi, observed.get(kpi.pk, [])) for kpi in roadmaps.kpis(person, agency_id)]
+
+
+def _kpi(kpi: Kpi, observations: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "code": kpi.code,
+        "name": kpi.name,
+        "unit": kpi.unit,
+        "direction": kpi.direction,
+        "baseline": plain(kpi.baseline),
+        "baseline_on": kpi.baseline_on.isoformat() if kpi.baseline_on else None,
+        "target": plain(kpi.target),
+        "target_on": kpi.target_on.isoformat() if kpi.target_on else None,
+        "owner": kpi.owner,
+        "observations": observations,
+    }
+
+
+def plain(value: Decimal | None) -> str | None:
+    """Return a number in digits without noughts behind; None for none."""
+    return None if value is None else f"{value.normalize():f}"
 
 
 def before(report: Report) -> Snapshot | None:

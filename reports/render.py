@@ -16,11 +16,11 @@ from reports.child import Limits, RenderFailed, in_child, render_in_child
 from reports.document import compose
 from reports.enclosures import Enclosure, enclosures
 from reports.models import Report
-from reports.packs import Format
+from reports.packs import Format, Pack
 from reports.page import to_html
 from reports.word import to_word
 from roadmap.catalogue import built_in
-from roadmap.catalogues_kept import catalogue_with
+from roadmap.catalogues_kept import catalogue_of_plan
 
 PAGES_BETWEEN_SAVES = 4
 GONE = gettext_noop("The person who asked may not see this report any more.")
@@ -69,21 +69,25 @@ def _html(report: Report, person_id: int | None) -> str:
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
         tested, before = queries.tested_before(report), queries.before(report)
         plan = report.roadmap.document if report.roadmap else None
-        known = catalogue_with(plan["catalogue"]["digest"]) if plan else built_in()
+        known = catalogue_of_plan(plan, report.language) if plan else built_in().in_language(report.language)
     composed = compose(
         payload,
         digest=report.snapshot.digest,
         framework=framework,
         plan=plan,
-        catalogue=known.in_language(report.language).document,
+        catalogue=known.document,
         robustness=tested.payload if tested else None,
         before=before.payload if before else None,
+        kpis=report.beside.get("kpis", ()),
         wish=report.wish,
     )
     return to_html(composed)
 
 
 def _enclosed(report: Report, person_id: int | None) -> Sequence[Enclosure]:
+    # A summary or a brief is for people who may not have every answer and verdict with it.
+    if report.pack != Pack.ANNEX:
+        return ()
     with acting_as(person_id):
         return enclosures(report.snapshot.payload, report.roadmap.document if report.roadmap else None)
 

@@ -21,7 +21,7 @@ from assessment.models import Assessment, Robustness, Snapshot
 from documents.canonical import digest
 from jobs import actions as jobs
 from jobs.lifecycle import JobState
-from reports import codes
+from reports import codes, queries
 from reports.actions.keeping import refuse_beyond_quota
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Pack
@@ -59,7 +59,7 @@ def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) ->
         snapshot=snapshot,
         roadmap=_roadmap(current, snapshot, wish),
         robustness=assessments.robustness_of(snapshot),
-        beside=_beside(current),
+        beside=_beside(current, by),
     )
     key = content_key(asked)
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
@@ -113,10 +113,13 @@ def _roadmap(assessment: Assessment, snapshot: Snapshot, wish: Wish) -> Roadmap 
     return found
 
 
-def _beside(assessment: Assessment) -> dict[str, Any]:
+def _beside(assessment: Assessment, by: Person) -> dict[str, Any]:
     """Return what the report says besides snapshot and roadmap, as it is now: the worker may come later."""
     before = assessments.result_before(assessment)
-    return {"before": {"snapshot": before.pk, "digest": before.digest} if before else None}
+    return {
+        "before": {"snapshot": before.pk, "digest": before.digest} if before else None,
+        "kpis": queries.kpi_values(by, assessment.agency_id),
+    }
 
 
 def content_key(asked: Asked) -> str:

@@ -75,7 +75,9 @@ def profile_figure(source: Source, *, title: str) -> Figure:
     """Return the profile of all components as bars."""
     subtitle = _("Level of each component on a scale of 1 to 5; score of 100 at the right; the tick is the target.")
     svg = profile_bars(source.axes, id="profile", title=title, description=subtitle, words=chart_words())
-    return Figure(svg, title, subtitle, readings_table(source.axes, words=chart_words()))
+    # A picture cannot be broken over pages; narrower, that of fifteen components fits on one.
+    kind = "tall" if len(source.axes) > 10 else "wide"
+    return Figure(svg, title, subtitle, readings_table(source.axes, words=chart_words()), kind)
 
 
 def radar_figure(source: Source) -> Figure:

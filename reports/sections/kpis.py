@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from charts import Table
 from reports.sections.roadmap import name_of
-from reports.sections.source import Document, Source, calendar_day, decimal
+from reports.sections.source import Document, Figure, Source, calendar_day, decimal
+from reports.sections.trends import chart
 from reports.typesetting import line
 
 FIRST = 6
@@ -16,16 +17,21 @@ FIRST = 6
 
 @dataclass(frozen=True)
 class Kpis:
+    """`chart` draws services online against satisfaction where they are kept, else the first indicator with values."""
+
     finding: str
     values: Table | None
     planned: Table | None
+    chart: Figure | None = None
 
 
 def kpis(source: Source, *, briefly: bool) -> Kpis:
     """Return the indicators with their values, and the ones that the plan names; `briefly` the first of these."""
     values, planned = _values(source), _planned(source, FIRST if briefly else None)
     if values:
-        return Kpis(_("Where each indicator began, where it stands and where it shall be."), values, planned)
+        planned = None if briefly else planned
+        finding = _("Where each indicator began, where it stands and where it shall be.")
+        return Kpis(finding, values, planned, chart(source))
     if planned:
         return Kpis(_("No indicator has a value yet. The plan will be measured by these:"), None, planned)
     return Kpis(_("No indicators are kept yet."), None, None)

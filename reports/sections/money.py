@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from assessment import wording
 from charts import Table
 from reports.sections.executive import cost_words
+from reports.sections.moneycharts import cost_benefit_figure, kind_words, swings_figure
 from reports.sections.planwords import phase_words
 from reports.sections.roadmap import name_of
-from reports.sections.source import Document, Source, decimal, whole
+from reports.sections.source import Document, Figure, Source, decimal, whole
 from reports.sections.tally import Tally, tally
 from reports.typesetting import line
 
@@ -28,6 +29,7 @@ class Money:
     years: Tally | None = None
     ranges: Table | None = None
     swings: Table | None = None
+    charts: tuple[Figure, ...] = ()
     swings_words: str = ""
     assumptions: tuple[str, ...] = ()
     drivers: Table | None = None
@@ -48,6 +50,7 @@ def money(source: Source, *, briefly: bool) -> Money:
         years=_years(economics),
         ranges=_ranges(source),
         swings=_swings(economics, source),
+        charts=tuple(_charts(economics, source)),
         swings_words=_swings_words(economics),
         assumptions=tuple(_assumptions(economics, source)),
         estimates=None if briefly else _estimates(source),
@@ -124,18 +127,19 @@ def _swing(row: Document, source: Source) -> tuple[str, ...]:
     return name, whole(row["low"]), whole(row["high"])
 
 
+def _charts(economics: Document, source: Source) -> Iterator[Figure]:
+    if economics["tornado"]:
+        yield swings_figure(economics, source)
+    if found := cost_benefit_figure(economics, source):
+        yield found
+
+
 def _swings_words(economics: Document) -> str:
     if any(row["what"] == "cost" for row in economics["tornado"]):
         return _("What the plan would cost if one estimate came out at an end of its range, all others as expected.")
     return _(
         "What the net present value would be if one estimate came out at an end of its range, all others as expected."
     )
-
-
-def kind_words(kind: str) -> str:
-    """Return what an estimate is of."""
-    words = {"build": _("Cost, once"), "run": _("Cost, each year"), "benefit": _("Benefit, each year")}
-    return words.get(kind, kind)
 
 
 # --- what was assumed ---------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from assessment.questionnaire import questionnaire_of
 from tests.reports import sample
 
 NAME = ("Directorate for the renewal of registers, archives and counters in the provinces " * 4)[:300].strip()
-NOTE = ("We keep a register of it and look at it each quarter with those who use it. " * 140)[:10_000].strip()
+WORDS = tuple(f"word{number:04d}" for number in range(1_111))
+NOTE = " ".join(WORDS)
 
 
 def large(components: int, *, note: str = NOTE) -> dict[str, Any]:

@@ -11,14 +11,17 @@ from accounts.refusals import InvalidInput
 from accounts.roles import Role
 from assessment.lifecycle import State
 from assessment.models import Assessment
+from jobs import actions as jobs
 from jobs import kinds
 from reports.actions.reports import request_report
-from reports.models import Report
+from reports.models import Report, ReportFile
 from reports.packs import Pack, Paper
 from reports.wishes import NO_ROADMAP, Wish, wish_of
 from roadmap.actions.roadmaps import plan_roadmap
 from tests import factories
 from tests.callers import browser
+from tests.reports.reading import enclosed_in
+from tests.roadmap import followed
 
 pytestmark = pytest.mark.django_db
 WISHES = [
@@ -78,6 +81,29 @@ def test_a_report_is_a_draft_until_its_result_is_published(assessment: Assessmen
         Assessment.objects.filter(pk=assessment.pk).update(state=State.PUBLISHED)
     assert ask(assessment, lead, Wish()).mark == "FINAL"
     assert ask(assessment, lead, Wish(mark="DRAFT")).mark == "DRAFT"
+
+
+def test_indicators_are_kept_as_they_were_when_the_report_was_asked_for(assessment: Assessment, lead: Person) -> None:
+    services = followed.kpi(assessment.agency, by=lead)
+    before = ask(assessment, lead, Wish())
+    followed.observed(services, 2025, 40, by=lead)
+
+    after = ask(assessment, lead, Wish())
+
+    assert before.pk != after.pk
+    assert before.beside["kpis"][0]["observations"] == []
+    assert after.beside["kpis"][0]["target"] == "60"
+    assert [row["value"] for row in after.beside["kpis"][0]["observations"]] == ["40"]
+
+
+@pytest.mark.parametrize(("pack", "enclosed"), [(Pack.ANNEX, {"assessment.json", "answers.csv"}), (Pack.STAFF, set())])
+def test_only_the_full_report_has_every_answer_inside(
+    assessment: Assessment, lead: Person, pack: Pack, enclosed: set[str]
+) -> None:
+    jobs.run_job(ask(assessment, lead, Wish(pack=pack)).job_id)
+
+    with acting_as(lead.pk):
+        assert enclosed_in(bytes(ReportFile.objects.get().content)) == enclosed
 
 
 def test_a_roadmap_is_chosen_by_its_number_among_those_of_the_newest_result(
