@@ -88,6 +88,7 @@ def chart_words() -> Words:
         series=_("What is measured"),
         value=_("Value"),
         kind=_("Kind"),
+        source=_("Source"),
         measured=_("measured"),
         planned=_("planned"),
         projection=_("projected"),

@@ -58,6 +58,7 @@ class Words:
     series: str = "What is measured"
     value: str = "Value"
     kind: str = "Kind"
+    source: str = "Source"
     measured: str = "measured"
     planned: str = "planned"
     projection: str = "projected"

@@ -12,12 +12,13 @@ from charts.readings import ENGLISH, Table, Words
 
 @dataclass(frozen=True)
 class Value:
-    """A value on a day as it is printed too; None is a gap. A projection is expected, not measured."""
+    """A value on a day as it is printed too, and where it comes from; None is a gap. A projection is not measured."""
 
     on: date
     value: float | None
     shown: str = ""
     is_projection: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,10 +48,15 @@ def runs(values: Sequence[Value], breaks: Sequence[Break]) -> Iterator[tuple[Val
 
 
 def series_table(series: Sequence[Series], *, breaks: Sequence[Break] = (), words: Words = ENGLISH) -> Table:
-    """Return the data table by date: what was measured, projected or planned of which series, and the breaks."""
+    """Return the data table by date: what was measured, projected or planned of which series, and the breaks.
+
+    The column of sources is there where any value has one.
+    """
     rows = [row for each in series for row in _rows(each, words)]
-    rows += [(each.on.isoformat(), each.label, "", words.break_kind) for each in breaks]
-    return Table((words.date, words.series, words.value, words.kind), tuple(sorted(rows, key=lambda row: row[0])))
+    rows += [(each.on.isoformat(), each.label, "", words.break_kind, "") for each in breaks]
+    head = (words.date, words.series, words.value, words.kind, words.source)
+    width = len(head) if any(row[-1] for row in rows) else len(head) - 1
+    return Table(head[:width], tuple(row[:width] for row in sorted(rows, key=lambda row: row[0])))
 
 
 def spoken(series: Sequence[Series], breaks: Sequence[Break], words: Words) -> str:
@@ -59,14 +65,16 @@ def spoken(series: Sequence[Series], breaks: Sequence[Break], words: Words) -> s
     return ". ".join([*said, *(f"{words.break_kind} {each.on.isoformat()}: {each.label}" for each in breaks)])
 
 
-def _rows(series: Series, words: Words) -> Iterator[tuple[str, str, str, str]]:
+def _rows(series: Series, words: Words) -> Iterator[tuple[str, str, str, str, str]]:
     for each in series.values:
         kind = words.projection if each.is_projection else words.measured
-        yield each.on.isoformat(), series.label, words.no_value if each.value is None else each.shown, kind
+        shown = words.no_value if each.value is None else each.shown
+        yield each.on.isoformat(), series.label, shown, kind, each.source
     for each in series.planned:
-        yield each.on.isoformat(), series.label, words.no_value if each.value is None else each.shown, words.planned
+        shown = words.no_value if each.value is None else each.shown
+        yield each.on.isoformat(), series.label, shown, words.planned, each.source
 
 
-def _said(row: tuple[str, str, str, str]) -> str:
-    on, _series, shown, kind = row
+def _said(row: tuple[str, str, str, str, str]) -> str:
+    on, _series, shown, kind, _source = row
     return f"{on} {kind} {shown}"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from html import escape
 
 from charts import ramp
 from charts.canvas import Attribute, Canvas, canvas
 from charts.listing import listing
-from charts.marks import Svg, picture
+from charts.marks import Svg, element, picture, plain
 from charts.measure import wrap
 from charts.readings import ENGLISH, Words
 from charts.series import Break, Series, Value, runs, spoken
@@ -91,7 +92,13 @@ def _lines(panel: Panel, breaks: Sequence[Break]) -> Iterator[str]:
             yield _line(panel.canvas, panel.at(before), panel.at(after), look, way)
         for each in series.values:
             if each.value is not None:
-                yield _point(panel.canvas, panel.at(each), look, is_hollow=each.is_projection)
+                point = _point(panel.canvas, panel.at(each), look, is_hollow=each.is_projection)
+                yield element("g", element("title", escape(plain(_tip(series, each)))), point)
+
+
+def _tip(series: Series, value: Value) -> str:
+    """What a pointer that rests on a value is told: all of it, with the source."""
+    return ", ".join(filter(None, (f"{series.label}: {value.shown}", value.on.isoformat(), value.source)))
 
 
 def _plan(panel: Panel, planned: Sequence[Value]) -> Iterator[str]:

@@ -180,6 +180,8 @@ def _links(assessment: Assessment, role: str, first: str, has_newer_edition: boo
         (Deed.READ_REVIEW, _("Review"), "assessment:review", [], _("Answer by answer, with your verdict.")),
         (Deed.READ_RESULT, _("Result"), "assessment:result", [], _("Levels, and why they are what they are.")),
         (Deed.READ_ROADMAP, _("Roadmap"), "roadmap:roadmap", [], _("From today's levels to the targets, in phases.")),
+        (Deed.READ_ROADMAP, _("Steps of the plan"), "roadmap:steps", [], _("How far the adopted plan is.")),
+        (Deed.READ_ROADMAP, _("KPIs"), "roadmap:kpis", [], _("Whether it comes true, over the years.")),
         (Deed.READ_REPORT, _("Reports"), "reports:reports", [], _("The PDF for decision makers.")),
         (Deed.UPGRADE, _("Move to a newer edition"), "assessment:upgrade", [], _("See first what it would mean.")),
     )

@@ -45,6 +45,31 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class StepStory:
+    """How a step of the adopted plan goes; `owner` is an e-mail address."""
+
+    status: str
+    owner: str
+    note: str
+    days_late: int = 0
+    cost: int | None = None
+
+
+@dataclass(frozen=True)
+class KpiStory:
+    """What was measured, by years ago, and what is projected, by years ahead; a year that is left out is missing."""
+
+    code: str
+    owner: str
+    source: str
+    target: str
+    target_in: int
+    measured: Mapping[int, str]
+    projected: Mapping[int, str]
+    projected_source: str
+
+
+@dataclass(frozen=True)
 class AgencyStory:
     """One agency: who works there, what they answer and note, what the reviewer says, and how far it gets.
 
@@ -69,6 +94,9 @@ class AgencyStory:
     second_reader: str = ""
     second: Mapping[str, int] = field(default_factory=dict)
     what_ifs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    adopted: str = ""
+    followed: tuple[StepStory, ...] = ()
+    kpis: tuple[KpiStory, ...] = ()
 
     def first(self, role: Role) -> Actor:
         """Return the agency's first member in this role."""
@@ -139,6 +167,10 @@ def _agency(told: dict[str, Any], reviewers: Mapping[str, str]) -> AgencyStory:
             question: {people[key].email: level for key, level in said.items()}
             for question, said in told.pop("voices", {}).items()
         },
+        followed=tuple(
+            StepStory(**{**step, "owner": people[step["owner"]].email}) for step in told.pop("followed", [])
+        ),
+        kpis=tuple(KpiStory(**kpi) for kpi in told.pop("kpis", [])),
         second_reader=reviewers.get(second_reader, ""),
         opinions=dict(_opinions(answers, told.pop("judged", {}), told.pop("returned", {}), told.pop("read", []))),
         **told,

@@ -124,6 +124,8 @@ class StepForm(forms.Form):
         form.fields["owner_person"].choices = [("", _("Nobody in particular")), *members]  # type: ignore[attr-defined]
         for name in ("owner", "owner_person"):
             form.fields[name].disabled = not may_reassign
+            if not may_reassign:
+                form.fields[name].widget = forms.HiddenInput()
         return form
 
     def values(self) -> StepValues:

@@ -1,6 +1,7 @@
 """KPIs over time: what was measured, what was planned, what is expected; a missing year is a gap."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
@@ -34,8 +35,8 @@ def pair_chart(pair: Sequence[Row]) -> dict[str, Any]:
 
 
 def _series(kpi: Kpi, observed: Sequence[Observation]) -> charts.Series:
-    values = [_shown(kpi, row.on, row.value, is_projection=row.is_projection) for row in observed]
-    gaps = [charts.Value(day, None) for day in _gaps([row.on for row in observed])]
+    values = [_observed(kpi, row) for row in observed]
+    gaps = [charts.Value(day, None) for day in _gaps([row.on for row in observed if not row.is_projection])]
     ends = ((kpi.baseline_on, kpi.baseline), (kpi.target_on, kpi.target))
     planned = [_shown(kpi, on, value) for on, value in ends if on and value is not None]
     return charts.Series(
@@ -43,8 +44,12 @@ def _series(kpi: Kpi, observed: Sequence[Observation]) -> charts.Series:
     )
 
 
-def _shown(kpi: Kpi, on: date, value: Decimal, *, is_projection: bool = False) -> charts.Value:
-    return charts.Value(on, float(value), measure(value, kpi.unit), is_projection)
+def _observed(kpi: Kpi, row: Observation) -> charts.Value:
+    return replace(_shown(kpi, row.on, row.value), is_projection=row.is_projection, source=row.source)
+
+
+def _shown(kpi: Kpi, on: date, value: Decimal) -> charts.Value:
+    return charts.Value(on, float(value), measure(value, kpi.unit))
 
 
 def _gaps(days: Sequence[date]) -> list[date]:
@@ -63,7 +68,7 @@ def _chart(series: Sequence[charts.Series], id: str, title: str, source: str) ->
         "svg": drawn(id=id),
         "narrow": drawn(id=f"{id}-narrow", width=NARROW),
         "source": _("Source: %(source)s") % {"source": source} if source else "",
-        "caption": title,
+        "caption": _("Values by day"),
         "head": table.head,
         "rows": table.rows,
     }

@@ -151,7 +151,7 @@ def _planned_words(kpi: Kpi, course: Course) -> str:
     planned = planned_on(course, course.latest.on) if course.latest else None
     if planned is None:
         return ""
-    return _("%(value)s was planned for that day.") % {"value": measure(planned, kpi.unit)}
+    return _("%(value)s was planned for that day.") % {"value": measure(round(planned, 1), kpi.unit)}
 
 
 def _value(assessment: Assessment, kpi: Kpi, row: Observation, may_keep: bool) -> dict[str, Any]:

@@ -119,7 +119,12 @@ def _baseline(shown: Shown) -> dict[str, Any] | None:
 
 
 def _links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
-    ways = ((Deed.READ_RESULT, _("Result"), "assessment:result"), (Deed.READ_REPORT, _("Reports"), "reports:reports"))
+    ways = (
+        (Deed.READ_ROADMAP, _("Steps of the plan"), "roadmap:steps"),
+        (Deed.READ_ROADMAP, _("KPIs"), "roadmap:kpis"),
+        (Deed.READ_RESULT, _("Result"), "assessment:result"),
+        (Deed.READ_REPORT, _("Reports"), "reports:reports"),
+    )
     return [
         {"label": label, "url": reverse(name, args=[assessment.pk])}
         for deed, label, name in ways

@@ -25,16 +25,20 @@ from assessment.models import Assessment, Draft, Edition
 from config.routes import PAGES, Door, Right, routes
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
+from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.actions.roadmaps import plan_roadmap
+from roadmap.models import Roadmap
 from tests import factories
 from tests.browser.stage import edition_of
+from tests.roadmap import followed
 
 PDF = b"%PDF-1.7 not a real one"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Answers of a machine for machines, a part of another page, and a file.
-NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers"}
+NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers", "roadmap:plan_workbook"}
 NO_PAGES |= {
     "assessment:robustness",
+    "roadmap:calendar",
     "assessment:evidence_file",
     "assessment:import_template",
     "assessment:download_edition",
@@ -52,6 +56,7 @@ class Town:
     assessments: list[Assessment]
     invitation: str
     draft: Draft
+    step: str
 
     def paths(self, role: Role | None) -> list[str]:
         """Return the path of every page that somebody in this role can open; with no role, that a stranger can."""
@@ -85,6 +90,8 @@ class Town:
             "check": "check-1",
             "language": "fr",
             "secret": self.invitation,
+            "initiative": self.step,
+            "kpi": "services-online",
             "token": default_token_generator.make_token(lead),
         }
         values["uidb64"] = urlsafe_base64_encode(force_bytes(lead.pk))
@@ -117,7 +124,7 @@ def build_town() -> Town:
     for person in people.values():
         with acting_as(person.pk):
             create_token(name="Monthly export", by=person)
-    return Town(agency, people, assessments, secret, factories.draft())
+    return Town(agency, people, assessments, secret, factories.draft(), follow(assessments[-1]))
 
 
 def short_edition() -> Edition:
@@ -143,6 +150,14 @@ def reported(agency: Agency, edition: Edition) -> Assessment:
     made = factories.published(agency, edition=edition, levels={"A1.1": 2, "D1.1": 1})
     add_report(made)
     return made
+
+
+def follow(made: Assessment) -> str:
+    """Adopt the roadmap, measure a KPI, and return the code of a step."""
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        steps = adopt_roadmap(Roadmap.objects.latest(), "It fits.", by=lead).steps.order_by("pk")
+        followed.measured(made.agency, by=lead)
+        return steps[0].initiative
 
 
 def add_report(made: Assessment) -> None:

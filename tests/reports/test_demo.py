@@ -16,6 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from accounts.acting import acting_as
 from accounts.models import Person
 from accounts.queries import roles_of
+from accounts.roles import Role
 from assessment import progress, queries
 from assessment.files import BUILT_IN, load_framework
 from assessment.lifecycle import AnswerState, State, Verdict
@@ -255,3 +256,17 @@ def test_what_does_not_apply_has_a_reason_and_may_be_claimed(told: AgencyStory) 
 
     assert all(QUESTIONS[code].not_applicable for code in claimed)
     assert all(len(content.reason) > 40 for content in claimed.values())
+
+
+def test_the_published_plan_is_adopted_and_under_way_and_its_kpis_have_one_missing_year():
+    told = STORY.published()
+    lead = Person.objects.get(email=told.first(Role.LEAD).email)
+    with acting_as(lead.pk):
+        assessment = assessment_of(told, lead)
+        steps = list(roadmaps.steps(lead, roadmaps.adoption(assessment)))
+        kpis = {kpi.code: kpi for kpi in roadmaps.kpis(lead, assessment.agency_id)}
+        years = [row.on.year for row in roadmaps.observations_of(lead, kpis["satisfaction"]) if not row.is_projection]
+
+    assert [step.status for step in steps].count("running") == len(told.followed)
+    assert len(kpis) == len(told.kpis)
+    assert max(years) - min(years) + 1 == len(years) + 1

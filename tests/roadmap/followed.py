@@ -57,3 +57,13 @@ def observed(kpi: Kpi, year: int, value: int, *, by: Person, is_projection: bool
     """Return a value of the first day of a year."""
     with acting_as(by.pk):
         return observe(kpi, Value(date(year, 1, 1), Decimal(value), "A survey", is_projection), by=by)
+
+
+def measured(agency: Agency, *, by: Person) -> None:
+    """Follow services online and satisfaction over the years: 2023 is missing, 2027 is a projection."""
+    pair = {"services-online": "Services online", "satisfaction": "Citizen satisfaction"}
+    for code, name in pair.items():
+        made = kpi(agency, by=by, code=code, name=name, unit="%" if code == "services-online" else "points")
+        for place, year in enumerate((2020, 2021, 2022, 2024, 2025, 2026)):
+            observed(made, year, 20 + 6 * place, by=by)
+        observed(made, 2028, 70, by=by, is_projection=True)

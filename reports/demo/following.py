@@ -1,0 +1,68 @@
+"""Telling how the plan goes: adopted by the lead, its steps followed, its KPIs measured over the years."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from accounts.acting import acting_as
+from accounts.models import Person
+from accounts.roles import Role
+from assessment.models import Assessment
+from reports.demo.cast import Cast
+from reports.demo.story import AgencyStory, KpiStory
+from roadmap import catalogue, queries
+from roadmap.actions.adoptions import adopt_roadmap
+from roadmap.actions.kpis import Value, change_kpi, observe, start_kpi, values_from
+from roadmap.actions.steps import StepValues, follow_step
+
+
+def follow(told: AgencyStory, assessment: Assessment, cast: Cast) -> None:
+    """Adopt the newest roadmap, say how its first steps go, and enter what was measured."""
+    lead = cast[told.first(Role.LEAD).email]
+    with acting_as(lead.pk):
+        for kpi in told.kpis:
+            _measure(kpi, assessment, by=lead)
+        newest = queries.latest(assessment)
+        if told.adopted and newest:
+            adopt_roadmap(newest, told.adopted, by=lead)
+            _follow_steps(told, assessment, cast, by=lead)
+
+
+def _follow_steps(told: AgencyStory, assessment: Assessment, cast: Cast, *, by: Person) -> None:
+    adoption = queries.adoption(assessment)
+    steps = list(queries.steps(by, adoption)) if adoption else []
+    today = timezone.localdate()
+    for step, said in zip(steps, told.followed, strict=False):
+        values = StepValues(
+            status=said.status,
+            starts_on=today,
+            ends_on=step.ends_on + timedelta(days=said.days_late),
+            owner=step.owner,
+            owner_person=cast[said.owner].pk,
+            actual_cost=said.cost,
+        )
+        follow_step(step, values, note=said.note, seen=step.version, by=by)
+
+
+def _measure(told: KpiStory, assessment: Assessment, *, by: Person) -> None:
+    indicator = catalogue.built_in().indicators[told.code]
+    made = start_kpi(assessment.agency, values_from(indicator), code=told.code, by=by)
+    first, start = max(told.measured), values_from(indicator)
+    plan = {
+        "baseline": Decimal(told.measured[first]),
+        "baseline_on": _year(-first),
+        "target": Decimal(told.target),
+        "target_on": _year(told.target_in),
+        "owner": told.owner,
+        "source": told.source,
+    }
+    made = change_kpi(made, type(start)(**vars(start) | plan), seen=made.version, by=by)
+    for ago, value in told.measured.items():
+        observe(made, Value(_year(-ago), Decimal(value), told.source), by=by)
+    for ahead, value in told.projected.items():
+        observe(made, Value(_year(ahead), Decimal(value), told.projected_source, is_projection=True), by=by)
+
+
+def _year(ahead: int) -> date:
+    return date(timezone.localdate().year + ahead, 12, 31)
