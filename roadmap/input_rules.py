@@ -149,7 +149,9 @@ def _codes(place: str, value: Any) -> Iterator[Mistake]:
 def _text(place: str, value: Any) -> Iterator[Mistake]:
     is_text = isinstance(value, str) and bool(value.strip()) and len(value) <= LONGEST_TEXT
     words = _("Write it down, in at most %(most)s characters.") % {"most": LONGEST_TEXT}
-    return _said(is_text and "\0" not in value, place, words)
+    # PostgreSQL has no place for NUL, and UTF-8 none for half of a surrogate pair.
+    can_be_kept = is_text and not any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value)
+    return _said(can_be_kept, place, words)
 
 
 def _decimal(most: int) -> Callable[[str, Any], Iterator[Mistake]]:

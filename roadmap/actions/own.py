@@ -12,6 +12,7 @@ from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
 from accounts.refusals import InvalidInput, Text
+from accounts.texts import problem_within
 from assessment import editions
 from assessment.models import Assessment, Snapshot
 from documents.problems import FileProblem
@@ -76,6 +77,8 @@ def _enter(section: Section, assessment: Assessment, document: Document, seen: i
     current = planning(assessment, Deed.DRAW_SCENARIO, by=by)
     snapshot = counting_snapshot(current, Deed.DRAW_SCENARIO)
     code = _code_of(document)
+    if unfit := problem_within(dict(document)):
+        raise InvalidInput(NOT_KEPT, CORRECT, fields=dict([unfit]))
     rows: Any = section.model._default_manager
     # Of itself alone: nobody but an administrator may lock an agency, by which rows are ordered.
     locked = rows.select_for_update(of=("self",), no_key=True).order_by()

@@ -1,7 +1,9 @@
 from django.urls import path
 
-from roadmap.api import following, views
+from roadmap.api import following, planning, scenarios, views
 
+SCENARIO = "assessments/<int:pk>/scenarios/<int:scenario>/"
+OWN = "assessments/<int:pk>/own/"
 urlpatterns = [
     path("assessments/<int:pk>/roadmaps/", views.Roadmaps.as_view(), name="roadmap-list"),
     path("assessments/<int:pk>/roadmaps/<int:number>/", views.Roadmap.as_view(), name="roadmap-detail"),
@@ -22,4 +24,17 @@ urlpatterns = [
         following.WithdrawnObservation.as_view(),
         name="observation-withdraw",
     ),
+    path("assessments/<int:pk>/roadmaps/compare/", scenarios.Comparison.as_view(), name="roadmap-compare"),
+    path("assessments/<int:pk>/adoptions/", planning.Adoptions.as_view(), name="adoption-list"),
+    path("assessments/<int:pk>/trial/", scenarios.Trial.as_view(), name="plan-trial"),
+    path("assessments/<int:pk>/scenarios/", scenarios.Scenarios.as_view(), name="scenario-list"),
+    path(SCENARIO, scenarios.Scenario.as_view(), name="scenario-detail"),
+    path(f"{SCENARIO}copy/", scenarios.Copy.as_view(), name="scenario-copy"),
+    path(f"{SCENARIO}restore/", scenarios.Restoration.as_view(), name="scenario-restore"),
+    path(f"{SCENARIO}solution/", scenarios.Solution.as_view(), name="scenario-solution"),
+    path("assessments/<int:pk>/estimates/", planning.Estimates.as_view(), name="estimate-list"),
+    path(f"{OWN}initiatives/", planning.OwnInitiatives.as_view(), name="own-initiative-list"),
+    path(f"{OWN}initiatives/<slug:own>/", planning.OwnInitiative.as_view(), name="own-initiative-detail"),
+    path(f"{OWN}cases/", planning.OwnCases.as_view(), name="own-case-list"),
+    path(f"{OWN}cases/<slug:own>/", planning.OwnCase.as_view(), name="own-case-detail"),
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from roadmap.document.given import Given
-from roadmap.document.steps import phase_name
+from roadmap.document.steps import joined, phase_name
 from roadmap.planned import Phase, Plan
 
 
@@ -85,12 +85,15 @@ def _training(plan: Plan, given: Given) -> list[dict[str, Any]]:
 
 def _message(phase: Phase, given: Given) -> dict[str, Any]:
     """Return whom to tell about a phase before it begins, and what."""
-    told = {step.initiative.affected.who: None for step in phase.steps if step.initiative.affected}
+    told = list(dict.fromkeys(step.initiative.affected.who for step in phase.steps if step.initiative.affected))
+    named = [step.initiative.name for step in phase.steps]
+    text = _("What changes in the phase “%(phase)s”, by when and whom to ask: %(initiatives)s.")
     return {
         "phase": phase.code,
         "name": phase_name(phase.code),
-        "who": list(told),
-        "what": [step.initiative.name for step in phase.steps],
-        "message": _("Tell them before it begins what changes for them, by when, and whom to ask."),
+        "who": told,
+        "audience": joined(told),
+        "what": named,
+        "text": text % {"phase": phase_name(phase.code), "initiatives": joined(named)},
         "when": given.day(phase.starts_month),
     }

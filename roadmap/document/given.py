@@ -45,10 +45,10 @@ class Given:
         found = self.estimates.get(code, {}).get(kind)
         return None if found is None else whole(found.mean)
 
-    def sum_of_means(self, codes: Sequence[str], kind: str) -> int | None:
-        """Return the sum over initiatives; None where there is no estimate for any of them."""
-        found = [self.estimates[code][kind].mean for code in codes if kind in self.estimates.get(code, {})]
-        return whole(sum(found, Fraction(0))) if found else None
+    def sum_of_means(self, codes: Sequence[str], kind: str) -> int:
+        """Return the sum over those initiatives that have an estimate."""
+        found = (self.estimates[code][kind].mean for code in codes if kind in self.estimates.get(code, {}))
+        return whole(sum(found, Fraction(0)))
 
     def day(self, month: int) -> str:
         """Return the first day of a month of the plan, counted from 0."""

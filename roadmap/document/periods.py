@@ -30,7 +30,8 @@ def _period(period: Period, spent: int, given: Given) -> dict[str, Any]:
         "people": {
             role: {"limit": line.limit, "used": _days(line.used)} for role, line in sorted(period.people.items())
         },
-        "running": list(period.running),
+        "running": len(period.running),
+        "initiatives": list(period.running),
     }
 
 

@@ -26,4 +26,4 @@ def _case(row: Document, case: Any) -> dict[str, Any]:
 
 
 def _need(need: Any) -> str:
-    return need if isinstance(need, str) else f"{need['dimension']}: {need['level']}"
+    return need if isinstance(need, str) else f"{need.get('name', need['dimension'])}: {need['level']}"

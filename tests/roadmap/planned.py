@@ -7,6 +7,7 @@ from assessment.models import Assessment
 from roadmap.actions.estimates import Entry
 from roadmap.actions.roadmaps import plan_roadmap
 from roadmap.actions.scenarios import draw_scenario
+from roadmap.catalogue import built_in
 from roadmap.models import Roadmap, Scenario
 
 
@@ -32,3 +33,9 @@ def entry(
     """Return an estimate as somebody gives it, 10 to 30 unless said otherwise."""
     low, likely, high = points or (10, 20, 30)
     return Entry(initiative, kind, low, likely, high, source, seen)
+
+
+def own(code: str = "own-desk", **changes: Any) -> dict[str, Any]:
+    """Return an own initiative like the first one of the catalogue."""
+    alone = {"prerequisites": [], "requires": [], "excludes": [], "lifts": [{"dimension": "A1", "to": 4}]}
+    return {**built_in().source["initiatives"][0], "code": code, "name": "A desk of our own", **alone} | changes

@@ -7,23 +7,17 @@ from accounts.roles import Role
 from roadmap import queries
 from roadmap.actions import own
 from roadmap.basis import basis_of
-from roadmap.catalogue import built_in
 from tests import factories
 from tests.roadmap.catalogue_documents import case_row
+from tests.roadmap.planned import own as own_row
 
 pytestmark = pytest.mark.django_db
-
-
-def row(code: str = "own-desk", **changes: Any) -> dict[str, Any]:
-    """Return an own initiative like the first one of the catalogue."""
-    alone = {"prerequisites": [], "requires": [], "excludes": [], "lifts": [{"dimension": "A1", "to": 4}]}
-    return {**built_in().source["initiatives"][0], "code": code, "name": "A desk of our own", **alone} | changes
 
 
 def test_an_own_initiative_joins_the_catalogue_of_its_agency_alone() -> None:
     made, other = factories.approved(), factories.approved()
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        own.enter_own_initiative(made, row(), seen=None, by=lead)
+        own.enter_own_initiative(made, own_row(), seen=None, by=lead)
         own.enter_own_case(made, case_row("own-tale"), seen=None, by=lead)
 
         found = basis_of(factories.snapshot(made), by=lead)
@@ -49,7 +43,7 @@ def test_what_does_not_fit_is_named_by_its_place(changes: dict[str, Any], place:
     made = factories.approved()
 
     with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(InvalidInput) as refused:
-        own.enter_own_initiative(made, row() | changes, seen=None, by=lead)
+        own.enter_own_initiative(made, own_row() | changes, seen=None, by=lead)
 
     assert place in refused.value.fields
 
@@ -57,19 +51,19 @@ def test_what_does_not_fit_is_named_by_its_place(changes: dict[str, Any], place:
 def test_a_change_names_the_version_it_saw() -> None:
     made = factories.approved()
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        own.enter_own_initiative(made, row(), seen=None, by=lead)
-        changed = own.enter_own_initiative(made, row(name="Another desk"), seen=1, by=lead)
+        own.enter_own_initiative(made, own_row(), seen=None, by=lead)
+        changed = own.enter_own_initiative(made, own_row(name="Another desk"), seen=1, by=lead)
 
     assert (changed.version, changed.document["name"]) == (2, "Another desk")
     with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(VersionNeeded):
-        own.enter_own_initiative(made, row(), seen=None, by=lead)
+        own.enter_own_initiative(made, own_row(), seen=None, by=lead)
 
 
 def test_what_another_one_waits_for_is_not_removed() -> None:
     made = factories.approved()
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        first = own.enter_own_initiative(made, row("own-a"), seen=None, by=lead)
-        own.enter_own_initiative(made, row("own-b", prerequisites=["own-a"]), seen=None, by=lead)
+        first = own.enter_own_initiative(made, own_row("own-a"), seen=None, by=lead)
+        own.enter_own_initiative(made, own_row("own-b", prerequisites=["own-a"]), seen=None, by=lead)
 
         with pytest.raises(InvalidInput):
             own.remove_own_initiative(made, first, seen=1, by=lead)
@@ -78,7 +72,7 @@ def test_what_another_one_waits_for_is_not_removed() -> None:
 def test_a_removed_one_is_gone() -> None:
     made = factories.approved()
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        desk = own.enter_own_initiative(made, row(), seen=None, by=lead)
+        desk = own.enter_own_initiative(made, own_row(), seen=None, by=lead)
         tale = own.enter_own_case(made, case_row("own-tale"), seen=None, by=lead)
         own.remove_own_initiative(made, desk, seen=1, by=lead)
         own.remove_own_case(made, tale, seen=1, by=lead)
@@ -91,4 +85,4 @@ def test_executives_add_nothing() -> None:
     made = factories.approved()
 
     with factories.as_member(made.agency, Role.EXECUTIVE) as executive, pytest.raises(NotAllowed):
-        own.enter_own_initiative(made, row(), seen=None, by=executive)
+        own.enter_own_initiative(made, own_row(), seen=None, by=executive)

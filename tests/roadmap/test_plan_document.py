@@ -72,8 +72,8 @@ def test_money_is_that_of_the_estimates_and_of_nobody_else() -> None:
     assert found["estimates"] == {
         "A1-network": {"build": {"low": 10, "likely": 20, "high": 60, "source": "A quote", "author": "Ana"}}
     }
-    assert (phase["money"], phase["initiatives"][0]["build"]) == ({"build": 25, "run": None}, 25)
-    assert document(sheet, {"A": 3})["phases"][0]["money"] == {"build": None, "run": None}
+    assert (phase["money"], phase["initiatives"][0]["build"]) == ({"build": 25, "run": 0}, 25)
+    assert document(sheet, {"A": 3})["phases"][0]["money"] == {"build": 0, "run": 0}
 
 
 def test_the_economics_stand_in_the_document_with_the_spread_of_each_phase() -> None:

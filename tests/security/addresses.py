@@ -9,7 +9,7 @@ from accounts.models import AccessToken
 from accounts.roles import Role
 from config.routes import STEPS, Route, routes
 from reports.models import Batch
-from tests.security.houses import House
+from tests.security.houses import OWN, House
 from tests.security.visitors import Relation, Visitor, World
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -66,6 +66,8 @@ class Address:
             # Everybody revokes their own.
             "link": there.links.get(visitor.role or Role.LEAD, there.links[Role.LEAD]).pk,
             "what_if": there.what_if.pk,
+            "scenario": there.scenario.pk,
+            "own": OWN,
             "check": "check-1",
             "language": "fr",
             "kind": "json",

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from accounts.acting import acting_as
 from accounts.roles import Role
 from assessment.models import Review
+from tests.roadmap.catalogue_documents import case_row
+from tests.roadmap.planned import inputs, own
 from tests.security.addresses import Address
 from tests.security.houses import House, exhaust
 from tests.security.visitors import Visitor, World
@@ -32,6 +34,11 @@ class Ask:
     body: Body | None = None
     status: int | None = None
     stranger: int | None = None
+
+
+def nameless(row: Body) -> Body:
+    """Return a row of a catalogue without its code, which the address says."""
+    return {name: value for name, value in row.items() if name != "code"}
 
 
 # A refusal that is not about rights stands here with its reason.
@@ -120,6 +127,19 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
     ("api:step-list", "POST"): Ask(WHY, 200),
     ("api:roadmap-list", "POST"): Ask({"targets": {"A": 4}}, 201),
+    # No numbers were given.
+    ("api:roadmap-compare", "GET"): Ask(status=400),
+    ("api:roadmap-compare", "HEAD"): Ask(status=400),
+    ("api:adoption-list", "POST"): Ask({"roadmap": 1, **WHY}, 201),
+    ("api:plan-trial", "POST"): Ask({"inputs": inputs()}, 200),
+    ("api:scenario-list", "POST"): Ask({"name": "Another", "inputs": inputs()}, 201),
+    ("api:scenario-detail", "PUT"): Ask({"name": "Another", "inputs": inputs()}),
+    ("api:scenario-copy", "POST"): Ask({"name": "A copy"}, 201),
+    ("api:scenario-restore", "POST"): Ask(status=200),
+    ("api:scenario-solution", "POST"): Ask(status=202),
+    ("api:estimate-list", "PATCH"): Ask({"estimates": []}),
+    ("api:own-initiative-detail", "PUT"): Ask({"document": nameless(own())}),
+    ("api:own-case-detail", "PUT"): Ask({"document": nameless(case_row("own-case"))}),
     ("api:report-list", "POST"): Ask(status=202),
     ("api:report-retry", "POST"): Ask(status=202),
     ("api:targets", "PUT"): Ask({"targets": {"A": 4}}),

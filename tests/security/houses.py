@@ -25,10 +25,18 @@ from reports.actions.reports import keep_file, request_report
 from reports.models import Report
 from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.actions.calendars import make_calendar
+from roadmap.actions.estimates import enter_estimates
 from roadmap.actions.kpis import KpiValues, Value, observe, start_kpi
-from roadmap.models import Kpi, Observation, Roadmap, Step, StepNote
+from roadmap.actions.own import enter_own_case, enter_own_initiative
+from roadmap.actions.scenarios import draw_scenario
+from roadmap.models import Kpi, Observation, Roadmap, Scenario, Step, StepNote
 from tests import factories
+from tests.roadmap.catalogue_documents import case_row
+from tests.roadmap.planned import entry, inputs
+from tests.roadmap.planned import own as own_row
 
+# The code of what each added to the catalogue: in addresses, which logs repeat.
+OWN = "own-row"
 PDF = b"%PDF-1.7 not a real one"
 
 
@@ -52,6 +60,7 @@ class House:
     step: Step = field(init=False)
     kpi: Kpi = field(init=False)
     observation: Observation = field(init=False)
+    scenario: Scenario = field(init=False)
 
     def word(self, name: str) -> str:
         """Return the canary of one field: no other text holds it."""
@@ -178,7 +187,21 @@ def _add_results(made: House) -> None:
         keep_file(made.report, PDF)
         made.what_if = keep_what_if(made.assessment, f"If {made.word('whatif')}", {"A1.1": "4"}, by=lead)
         KeptReply.objects.create(person=lead, key=made.word("key"), request_digest="0" * 64, body=made.word("kept"))
+    _plan(made)
     token_of(lead, f"Token {made.word('token')}")
+
+
+def _plan(made: House) -> None:
+    """Draw a scenario, enter an estimate and own rows, each with texts of its own."""
+    lead, steps = made.people[Role.LEAD], [{"until_year": None, "rate": "0.035"}]
+    chosen = inputs(discount={"source": f"By {made.word('rate')}", "steps": steps})
+    with acting_as(lead.pk):
+        made.scenario = draw_scenario(made.assessment, f"Plan {made.word('scenario')}", chosen, by=lead)
+        enter_estimates(made.assessment, [entry("A1-network", source=f"Offer {made.word('offer')}")], by=lead)
+        desk = own_row(OWN, name=f"Desk {made.word('desk')}")
+        enter_own_initiative(made.assessment, desk, seen=None, by=lead)
+        tale = case_row(OWN, title=f"Tale {made.word('tale')}")
+        enter_own_case(made.assessment, tale, seen=None, by=lead)
 
 
 def _invite(made: House) -> None:

@@ -45,6 +45,11 @@ TYPED: Mapping[str, str] = {
     "roadmap.Observation.source": "valuesource",
     "roadmap.Step.owner": "stepowner",
     "roadmap.StepNote.text": "stepnote",
+    "roadmap.Estimate.source": "offer",
+    "roadmap.OwnCase.document": "tale",
+    "roadmap.OwnInitiative.document": "desk",
+    "roadmap.Scenario.inputs": "rate",
+    "roadmap.Scenario.name": "scenario",
 }
 # Kept for a repeated request of the same person; no page lists them.
 NEVER_SHOWN = {"accounts.KeptReply.key", "accounts.KeptReply.body"}
@@ -107,18 +112,26 @@ NOT_TYPED: Mapping[str, str] = {
     "reports.Report.content_key": MADE,
     "reports.Report.language": "one of those that reports are written in",
     "reports.ReportFile.digest": MADE,
+    "roadmap.Adoption.digest": MADE,
+    "roadmap.Estimate.initiative": "the code of an initiative",
+    "roadmap.Estimate.kind": "one of three",
     "roadmap.KeptCatalogue.code": EDITION,
     "roadmap.KeptCatalogue.digest": MADE,
     "roadmap.KeptCatalogue.document": EDITION,
     "roadmap.KeptCatalogue.version": EDITION,
-    "roadmap.Adoption.digest": MADE,
     "roadmap.Kpi.code": "codes of the catalogue; one of the agency's own is made from its name",
     "roadmap.Roadmap.digest": MADE,
     "roadmap.Step.after": "codes of the catalogue",
     "roadmap.Step.initiative": "codes of the catalogue",
     "roadmap.Step.name": "texts of the catalogue",
     "roadmap.Step.phase": "codes of the catalogue",
+    "roadmap.OwnCase.code": COPY,
+    "roadmap.OwnInitiative.code": COPY,
+    "roadmap.Roadmap.question": MADE,
     "roadmap.Roadmap.document": "texts of the catalogue, codes of the edition and numbers",
+    "roadmap.Scenario.kept": "codes of initiatives and numbers",
+    "roadmap.Scenario.problem": "words of the program about what is typed elsewhere",
+    "roadmap.Scenario.question": MADE,
 }
 
 
