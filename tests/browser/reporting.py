@@ -59,6 +59,7 @@ def _parts(stage: Stage) -> list[dict[str, str]]:
 def get_report(window: Window, stage: Stage, folder: Path) -> bytes:
     """Return the file that comes out of asking for the report and watching it being made."""
     page = window.open(f"{stage.url}reports/")
+    page.get_by_label("Full report with technical annex").check()
     page.get_by_role("button", name=re.compile("^Make the report")).click()
     expect(page.locator("article.card progress")).to_be_visible()
     window.look()
