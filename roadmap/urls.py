@@ -1,6 +1,19 @@
 from django.urls import path
 
-from roadmap.views import kpis, packs, plan_files, roadmaps, steps
+from roadmap.views import (
+    adoptions,
+    comparisons,
+    estimates,
+    inputs,
+    kpis,
+    packs,
+    plan_files,
+    roadmaps,
+    scenarios,
+    solutions,
+    steps,
+    trials,
+)
 
 app_name = "roadmap"
 urlpatterns = [
@@ -22,4 +35,14 @@ urlpatterns = [
         kpis.withdraw_observation,
         name="withdraw_observation",
     ),
+    path("assessments/<int:pk>/roadmap/try/", trials.simulate, name="simulate"),
+    path("assessments/<int:pk>/estimates/", estimates.estimates, name="estimates"),
+    path("assessments/<int:pk>/roadmaps/<int:number>/adopt/", adoptions.adopt, name="adopt"),
+    path("assessments/<int:pk>/scenarios/", scenarios.scenarios, name="scenarios"),
+    path("assessments/<int:pk>/scenarios/draw/", scenarios.draw, name="draw"),
+    path("assessments/<int:pk>/scenarios/compare/", comparisons.compare, name="compare"),
+    path("assessments/<int:pk>/scenarios/<int:scenario>/", inputs.scenario, name="scenario"),
+    path("assessments/<int:pk>/scenarios/<int:scenario>/remove/", scenarios.remove, name="remove_scenario"),
+    path("assessments/<int:pk>/scenarios/<int:scenario>/solve/", solutions.solve, name="solve"),
+    path("assessments/<int:pk>/scenarios/<int:scenario>/solution/", solutions.solution, name="solution"),
 ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from roadmap.pages.plans import Document, Shown
 
 
@@ -25,5 +27,5 @@ def _case(row: Document, case: Any) -> dict[str, Any]:
     return told | parts | {"where": where}
 
 
-def _need(need: Any) -> str:
-    return need if isinstance(need, str) else f"{need.get('name', need['dimension'])}: {need['level']}"
+def _need(need: Document) -> str:
+    return _("%(dimension)s at level %(level)s") % {"dimension": need["name"], "level": need["level"]}

@@ -44,20 +44,29 @@ def _pilot(row: Document) -> dict[str, Any]:
 
 
 def time_of(row: Document) -> str:
-    """Return when something falls due, by its month where the plan names a day."""
-    when = str(row.get("when") or "")
-    return month(f"{when[:7]}-01") if len(when) >= 7 and when[4:5] == "-" else when
+    """Return the month in which something falls due; empty where the plan does not say."""
+    return month(row["when"]) if row.get("when") else ""
 
 
 def _table(rows: list[Document], caption: str, what: str, key: str) -> dict[str, Any] | None:
     if not rows:
         return None
-    cells = [[row["who"], row[key], row["initiative"], time_of(row)] for row in rows]
-    return {"caption": caption, "head": [_("Who"), what, _("Initiative"), _("Before")], "rows": cells}
+    cells = [[row["who"], row[key], _courses(row), row["initiative"], time_of(row)] for row in rows]
+    return {"caption": caption, "head": [_("Who"), what, _("Courses"), _("Initiative"), _("By")], "rows": cells}
 
 
-def _said(row: Document) -> dict[str, str]:
-    return {"audience": row.get("audience", row.get("who", "")), "text": row["text"], "when": time_of(row)}
+def _courses(row: Document) -> str:
+    return "; ".join(row.get("courses", ())) or "–"
+
+
+def _said(row: Document) -> dict[str, Any]:
+    return {
+        "phase": row["name"],
+        "who": ", ".join(row["who"]),
+        "what": ", ".join(row["what"]),
+        "message": row["message"],
+        "when": time_of(row),
+    }
 
 
 def gate_rows(shown: Shown) -> list[dict[str, str]]:

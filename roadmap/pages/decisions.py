@@ -1,8 +1,5 @@
 """What is asked of whoever decides: three decisions with what they cost and until when, and what waiting means."""
 
-from typing import Any
-
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from roadmap.pages import summary
@@ -60,7 +57,7 @@ def _next_phase(shown: Shown) -> list[dict[str, str]]:
 def _cost_of(phase: Document, shown: Shown) -> str:
     if not shown.currency:
         return days(sum(step["staff_days"] for step in phase["initiatives"]))
-    return money(phase["money"]["build"] + phase["money"]["run"], shown.currency)
+    return summary.cost_words(shown, sum(amount or 0 for amount in phase["money"].values()))
 
 
 def waiting(shown: Shown) -> str:
@@ -72,13 +69,3 @@ def waiting(shown: Shown) -> str:
         _("%(name)s at level %(level)s") % {"name": gap["name"], "level": gap["level"] or "–"} for gap in gaps
     )
     return _("Without a decision these stay below their target: %(parts)s.") % {"parts": parts}
-
-
-def adopted_words(adoption: Any) -> str:
-    """Return who adopted the plan, when, and the digest it is known by."""
-    values = {
-        "by": adoption.adopted_by.name,
-        "day": date_format(adoption.adopted_at, "j F Y"),
-        "digest": adoption.digest[:16],
-    }
-    return _("Adopted by %(by)s on %(day)s and frozen since. Digest %(digest)s….") % values

@@ -13,14 +13,16 @@ from roadmap.pages.pictures import picture
 from roadmap.pages.plans import Document, Shown
 
 
-def economics_part(shown: Shown) -> dict[str, Any] | None:
+def economics_part(shown: Shown, estimates_url: str) -> dict[str, Any] | None:
     """Return the economics; None for a plan that was made before there were any."""
     if shown.document["inputs"] is None:
         return None
     found = shown.document["economics"]
     if found is None or not shown.currency:
-        return {"unpriced": [step["name"] for step in shown.initiatives], "figures": [], "sentence": _nothing_priced()}
+        names = [step["name"] for step in shown.initiatives]
+        return {"unpriced": names, "figures": [], "sentence": _nothing_priced(), "estimates_url": estimates_url}
     return {
+        "estimates_url": estimates_url,
         "sentence": _sentence(found, shown),
         "unpriced": [shown.names.get(code, code) for code in found["unpriced"]],
         "missing": _missing(found, shown),

@@ -60,7 +60,7 @@ def _with_moves(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _whole(shown: Shown, today: Nodes) -> dict[str, Any] | None:
-    if not all("agency" in phase for phase in shown.phases):
+    if not all(phase.get("agency", {}).get("level") for phase in shown.phases):
         return None
     found = [_point(today["agency"]["level"], today["agency"]["shown"], shown)]
     found += [_at(phase["agency"], shown) for phase in shown.phases]

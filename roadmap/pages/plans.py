@@ -1,12 +1,17 @@
 """A plan's document as pages read it: one shape for every format that is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
+from django.utils.translation import get_language
+
+from assessment import editions
 from assessment.questionnaire import Questionnaire
 from roadmap.catalogue import Catalogue
+from roadmap.catalogues_kept import catalogue_of_plan
+from roadmap.models import Roadmap
 
 Document = Mapping[str, Any]
 
@@ -74,3 +79,15 @@ class Shown:
 def shown(document: Document | None, questionnaire: Questionnaire, catalogue: Catalogue) -> Shown:
     """Return a stored document of any format, or none at all, in the one shape."""
     return Shown({**UNSAID, **NOTHING, **(document or {})}, questionnaire, catalogue)
+
+
+def shown_of(roadmap: Roadmap) -> Shown:
+    """Return a roadmap under the edition and the catalogue that it was planned by, in the language of the page."""
+    questionnaire = editions.questionnaire(roadmap.snapshot.edition_id)
+    return shown(roadmap.document, questionnaire, catalogue_of_plan(roadmap.document, get_language() or ""))
+
+
+def planned_codes(documents: Iterable[Document]) -> set[str]:
+    """Return the initiatives that any of these plans holds."""
+    phases = [phase for document in documents for phase in document["phases"]]
+    return {step["code"] for phase in phases for step in phase["initiatives"]}

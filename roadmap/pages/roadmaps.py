@@ -11,8 +11,8 @@ from accounts import policy
 from accounts.policy import Deed
 from assessment.models import Assessment
 from assessment.pages.links import heading
-from roadmap.models import Roadmap
-from roadmap.pages import change, decisions, summary
+from roadmap.models import Adoption, Roadmap
+from roadmap.pages import adopting, change, decisions, summary
 from roadmap.pages.cases import case_rows
 from roadmap.pages.economics import economics_part
 from roadmap.pages.gantt import gantt_part
@@ -22,23 +22,35 @@ from roadmap.pages.loads import loads_part
 from roadmap.pages.matrix import matrix_part
 from roadmap.pages.phases import phase_rows
 from roadmap.pages.plans import Document, Shown
+from roadmap.pages.ways import ways
 
 
-def roadmap_page(assessment: Assessment, shown: Shown, roadmap: Roadmap | None, *, role: str) -> dict[str, Any]:
-    """Return the page of a roadmap, or of none yet, for somebody in this role."""
-    plan = plan_parts(shown, roadmap.snapshot.payload["scorecard"]["nodes"]) if roadmap else None
+def roadmap_page(
+    assessment: Assessment,
+    shown: Shown,
+    roadmap: Roadmap | None,
+    *,
+    adoption: Adoption | None = None,
+    scenario: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return the page of a roadmap, or of none yet; `scenario` is solution_page's where it is that of a scenario."""
+    estimates_url = reverse("roadmap:estimates", args=[assessment.pk])
+    today = roadmap.snapshot.payload["scorecard"]["nodes"] if roadmap else {}
+    plan = plan_parts(shown, today, estimates_url=estimates_url) if roadmap else None
     return {
         "assessment": heading(assessment),
+        "scenario": scenario,
         "sentence": summary.sentence(shown if roadmap else None),
+        "adoption": adopting.adoption_part(assessment, roadmap, adoption) if roadmap else None,
         "plan": plan,
         "parts": _parts(plan) if plan else [],
-        "targets": _targets(assessment, shown, role),
-        "links": _links(assessment, role),
+        "targets": None if scenario else _targets(assessment, shown),
+        "ways": ways(assessment),
         "plan_words": _plan_words(roadmap),
     }
 
 
-def plan_parts(shown: Shown, today: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def plan_parts(shown: Shown, today: Mapping[str, Mapping[str, Any]], *, estimates_url: str) -> dict[str, Any]:
     """Return everything that the document of a plan says; `today` are the nodes of the frozen result."""
     return {
         "facts": summary.facts(shown),
@@ -50,7 +62,7 @@ def plan_parts(shown: Shown, today: Mapping[str, Mapping[str, Any]]) -> dict[str
         "gantt": gantt_part(shown),
         "loads": loads_part(shown),
         "phases": phase_rows(shown, today),
-        "economics": economics_part(shown),
+        "economics": economics_part(shown, estimates_url),
         "matrix": matrix_part(shown),
         "baseline": _baseline(shown),
         "left_out": left_out_part(shown),
@@ -93,8 +105,8 @@ def _gap(gap: Document, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _targets(assessment: Assessment, shown: Shown, role: str) -> dict[str, Any] | None:
-    if not policy.may(Deed.PLAN_ROADMAP, role, assessment.state):
+def _targets(assessment: Assessment, shown: Shown) -> dict[str, Any] | None:
+    if not policy.may(Deed.PLAN_ROADMAP, assessment.viewer_role, assessment.state):
         return None
     wanted = {**assessment.targets, **shown.document["targets"]}
     rows = [{"code": c.code, "name": c.name, "level": wanted.get(c.code, 3)} for c in shown.questionnaire.components]
@@ -116,20 +128,6 @@ def _baseline(shown: Shown) -> dict[str, Any] | None:
             [_("Simple rule"), *theirs, str(baseline["initiatives"])],
         ],
     }
-
-
-def _links(assessment: Assessment, role: str) -> list[dict[str, Any]]:
-    ways = (
-        (Deed.READ_ROADMAP, _("Steps of the plan"), "roadmap:steps"),
-        (Deed.READ_ROADMAP, _("KPIs"), "roadmap:kpis"),
-        (Deed.READ_RESULT, _("Result"), "assessment:result"),
-        (Deed.READ_REPORT, _("Reports"), "reports:reports"),
-    )
-    return [
-        {"label": label, "url": reverse(name, args=[assessment.pk])}
-        for deed, label, name in ways
-        if policy.may(deed, role, assessment.state)
-    ]
 
 
 def _plan_words(roadmap: Roadmap | None) -> str:

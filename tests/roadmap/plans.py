@@ -112,7 +112,8 @@ def economics() -> dict[str, Any]:
 
 def left_out() -> list[dict[str, Any]]:
     """Return what did not fit, and what was not needed."""
-    forcing = {"words": "Forcing it in pushes the move to the cloud out.", "readiness": "-1.8", "cost": 95_000}
+    forcing = {"words": "Taking it in would cost 1.8 points of readiness.", "possible": True, "exact": True}
+    forcing |= {"readiness": "1.8", "cost": 0, "staff_days": 0}
     return [
         {"code": "B3-catalogue", "name": "Build one data catalogue", "components": ["B"], "reason": "no_room",
          "why": "It did not fit the money of half-years 1 and 2.", "bound_by": ["money"], "forcing": forcing},
@@ -124,12 +125,20 @@ def left_out() -> list[dict[str, Any]]:
 def change() -> dict[str, Any]:
     """Return the change plan."""
     pilot = {"code": "B6-ai-pilot", "initiative": "Let software sort incoming requests", "what": "One kind of request."}
-    pilot |= {"criteria": ["One in ten decisions is checked."], "stop_rule": "Stop if errors rise.", "when": "2028-01"}
+    pilot |= {
+        "criteria": ["One in ten decisions is checked."],
+        "stop_rule": "Stop if errors rise.",
+        "when": "2028-01-01",
+    }
     training = {"code": "B1-stewards", "initiative": "Name data stewards", "who": "Twelve heads of section"}
+    training |= {"able_to": "Decide who may change a field.", "courses": ["Data law"], "when": "2027-01-31"}
+    message = {"phase": "pilot", "name": "Pilot", "who": ["Citizens"], "what": ["Let software sort requests"]}
     return {
         "pilots": [pilot],
-        "training": [training | {"able_to": "Decide who may change a field.", "when": "2027-01"}],
-        "communication": [{"audience": "Citizens", "text": "What software sorts and who decides.", "when": "2028-01"}],
+        "training": [
+            training | {"able_to": "Decide who may change a field.", "courses": ["Data law"], "when": "2027-01-31"}
+        ],
+        "communication": [message | {"message": "Tell them before it begins.", "when": "2028-01-01"}],
         "adoption": [{"code": "B1-stewards", "initiative": "Name data stewards", "measure": "Share of sets owned"}],
         "principles": [{"name": "Phased rollout with pilots", "text": "Start small, with one service."}],
     }
@@ -145,8 +154,8 @@ def plan_document(**changes: Any) -> dict[str, Any]:
     """Return the document of a plan for the small framework of tests.factories."""
     gap = {"component": "A", "name": "Component A", "level": 1, "target": 3}
     gap["dimensions"] = [{"dimension": "A1", "name": "Dimension A1", "level": 1, "target": 3}]
-    gate = {"code": "B6-ai-pilot", "initiative": "Let software sort incoming requests", "when": "2028-01"}
-    case = {"code": "estonia", "title": "A state that is online", "met": ["A1 at level 2"]}
+    gate = {"code": "B6-ai-pilot", "initiative": "Let software sort incoming requests", "when": "2028-01-01"}
+    case = {"code": "estonia", "title": "A state that is online", "cautionary": False}
     achieved = {"readiness_now": "30.0", "readiness_then": "58.0", "expected_gain": "21.0", "levels_up": 4}
     achieved |= {"cost": 260_000, "staff_days": 240, "level_now": 1, "level_then": 3}
     made = {
@@ -170,7 +179,7 @@ def plan_document(**changes: Any) -> dict[str, Any]:
         "risks": risks(),
         "change": change(),
         "gates": [gate | {"text": "Bias was tested between groups, and a person decides each case."}],
-        "cases": [case | {"missing": ["B4 at level 3"], "cautionary": False}],
+        "cases": [case | {"met": [], "missing": [{"dimension": "B4", "name": "Sharing", "level": 3}]}],
         "strategies": ["ai", "cloud"],
     }
     return copy.deepcopy(made | changes)

@@ -24,6 +24,8 @@ SEEN = {"version": "1"}
 STEP = {"status": "planned", "starts_on": "2030-01-01", "ends_on": "2030-02-01"}
 KPI = {"name": "One more", "unit": "%", "direction": "up"}
 VALUE = {"on": "2025-01-01", "value": "30", "source": "A survey"}
+INPUTS = {"name": "Steady", "goal": "readiness", "periods": "2", "period_months": "6", "currency": "EUR"}
+INPUTS |= {"starts_on": "2027-01-01", "change_load": "4"}
 WHY = {"reason": "Because it must be looked at again."}
 
 
@@ -103,6 +105,10 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:kpi-detail", "PUT"): Ask(KPI),
     ("api:observation-list", "POST"): Ask(VALUE, 201),
     ("api:observation-withdraw", "POST"): Ask(status=200),
+    ("roadmap:adopt", "POST"): Ask(WHY),
+    ("roadmap:draw", "POST"): Ask({"name": "Another"}),
+    ("roadmap:scenario", "POST"): Ask(INPUTS | SEEN),
+    ("roadmap:remove_scenario", "POST"): Ask(SEEN),
     # No file was sent.
     ("roadmap:import_pack", "POST"): Ask(status=400),
     ("roadmap:export_pack", "POST"): Ask(status=200),
