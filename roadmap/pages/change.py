@@ -59,14 +59,8 @@ def _courses(row: Document) -> str:
     return "; ".join(row.get("courses", ())) or "–"
 
 
-def _said(row: Document) -> dict[str, Any]:
-    return {
-        "phase": row["name"],
-        "who": ", ".join(row["who"]),
-        "what": ", ".join(row["what"]),
-        "message": row["message"],
-        "when": time_of(row),
-    }
+def _said(row: Document) -> dict[str, str]:
+    return {"audience": row["audience"], "text": row["text"], "when": time_of(row)}
 
 
 def gate_rows(shown: Shown) -> list[dict[str, str]]:

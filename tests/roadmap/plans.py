@@ -132,13 +132,13 @@ def change() -> dict[str, Any]:
     }
     training = {"code": "B1-stewards", "initiative": "Name data stewards", "who": "Twelve heads of section"}
     training |= {"able_to": "Decide who may change a field.", "courses": ["Data law"], "when": "2027-01-31"}
-    message = {"phase": "pilot", "name": "Pilot", "who": ["Citizens"], "what": ["Let software sort requests"]}
+    message = {"phase": "pilot", "name": "Pilot", "who": ["Citizens"], "audience": "Citizens"}
     return {
         "pilots": [pilot],
         "training": [
             training | {"able_to": "Decide who may change a field.", "courses": ["Data law"], "when": "2027-01-31"}
         ],
-        "communication": [message | {"message": "Tell them before it begins.", "when": "2028-01-01"}],
+        "communication": [message | {"text": "What changes, and whom to ask.", "when": "2028-01-01"}],
         "adoption": [{"code": "B1-stewards", "initiative": "Name data stewards", "measure": "Share of sets owned"}],
         "principles": [{"name": "Phased rollout with pilots", "text": "Start small, with one service."}],
     }
