@@ -172,7 +172,7 @@ CONFIDENTIAL = {
     "value_withdrawn",
 }
 # Done by whom nobody knows.
-BY_NOBODY = {"link_opened": _("Somebody who holds the link")}
+BY_NOBODY = dict.fromkeys(("link_opened", "report_read"), _("Somebody who holds the link"))
 # Until an assessment goes back, verdicts are the reviewer's own notes; the agency reads them where they are returned.
 OF_REVIEWERS = {"answer_judged", "verdict_undone", "confirmation_withdrawn", "second_level_given"}
 

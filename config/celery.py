@@ -4,6 +4,7 @@ import os
 from typing import Any
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_process_init
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -15,7 +16,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 DEFAULT_QUEUE = "default"
 BROKER_WAIT_SECONDS = 2
-DAY = 86_400.0
 WORKER_MEMORY_KIB = 600_000
 
 
@@ -67,7 +67,7 @@ def limits() -> dict[str, object]:
 def clock() -> dict[str, object]:
     """Return what beat sends; it keeps no file, and a sweep nobody took in time is dropped for the next one."""
     seconds = settings.JOB_SWEEP_SECONDS
-    forget = {"task": "reports.forget_files", "schedule": DAY, "options": {"expires": DAY}}
+    forget = {"task": "reports.forget_files", "schedule": crontab(hour=3, minute=0)}
     sweep = {"task": "jobs.sweep_jobs", "schedule": float(seconds), "options": {"expires": seconds}}
     return {
         "beat_scheduler": "celery.beat:Scheduler",

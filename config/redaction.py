@@ -4,7 +4,7 @@ import logging
 import re
 
 # The links that are mailed to one person, an invitation and a new password, and those that somebody made.
-SECRETS = re.compile(r"(/invitation/|/calendar/|/password/new/[^/\s]+/)[^/\s\"?]+")
+SECRETS = re.compile(r"(/invitation/|/calendar/|/shared/|/password/new/[^/\s]+/)[^/\s\"?]+")
 
 
 def redacted(text: str) -> str:

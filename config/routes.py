@@ -165,7 +165,7 @@ PAGES: Mapping[str, Row] = {
     "reports:check": _both(Door.PUBLIC),
     "reports:check_code": _both(Door.PUBLIC),
     "reports:data": _get(Deed.READ_REPORT),
-    "reports:share": _post(Deed.MAKE_LINK),
+    "reports:share": _post(Deed.REQUEST_REPORT),
     # The secret in the address is the right: what it shows is read as whoever made the link.
     "reports:shared": _get(Door.PUBLIC),
     "reports:shared_file": _get(Door.PUBLIC),

@@ -134,7 +134,8 @@ def reports_in(person: Person, batch: Batch) -> QuerySet[Report]:
 def own_jobs(person: Person, batch: Batch) -> list[int]:
     """Return the ids of the jobs of the reports that this batch alone asked for."""
     items = BatchItem.objects.visible_to(person).filter(batch=batch, is_own=True)
-    others = BatchItem.objects.filter(report=OuterRef("report"), batch__cancelled_at__isnull=True).exclude(batch=batch)
+    # By their items: whose batch it is, and whether it was called off, is shut to everybody else.
+    others = BatchItem.objects.filter(report=OuterRef("report")).exclude(batch_id=batch.pk)
     return list(items.filter(~Exists(others)).values_list("report__job", flat=True))
 
 

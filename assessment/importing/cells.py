@@ -17,8 +17,9 @@ def escaped(text: str) -> str:
 
 
 def _is_computed(text: str) -> bool:
-    # Some programs strip blanks first, and some take a full-width sign for the plain one.
-    return unicodedata.normalize("NFKC", text.lstrip(" \u00a0\u3000")[:1]) in COMPUTED or text[:1] in COMPUTED
+    # Some programs strip blanks and what cannot be seen first, and some take a full-width sign for the plain one.
+    visible = next((sign for sign in text if unicodedata.category(sign)[0] not in "ZC"), "")
+    return unicodedata.normalize("NFKC", visible) in COMPUTED or text[:1] in COMPUTED
 
 
 def unescaped(text: str) -> str:

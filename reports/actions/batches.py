@@ -11,6 +11,7 @@ from accounts.refusals import NotAllowed, WrongStep
 from assessment.models import Assessment, Round
 from jobs import actions as jobs
 from reports import queries
+from reports.actions.keeping import is_beyond_quota, refuse_beyond_quota
 from reports.actions.reports import request_report
 from reports.models import Batch, BatchItem
 
@@ -23,14 +24,14 @@ def request_batch(chosen: Round, *, by: Person) -> Batch:
     """Return the request for the reports of every agency of the round whose reports the person may ask for.
 
     Reports that are there already are part of it and not made again. Raises NotAllowed or WrongStep where there is no
-    agency to ask for.
+    agency to ask for, TooMany where every one has had its reports of the day.
     """
-    assessments = _askable(chosen, by)
+    assessments = _within_quota(_askable(chosen, by))
     batch = Batch.objects.create(round=chosen, requested_by=by)
     for assessment in assessments:
         report = request_report(assessment, by=by)
-        is_own = report.requested_by_id == by.pk and report.requested_at >= batch.requested_at
-        BatchItem.objects.create(batch=batch, report=report, agency_id=report.agency_id, is_own=is_own)
+        item = {"report": report, "agency_id": report.agency_id, "is_own": report.is_queued_now}
+        BatchItem.objects.create(batch=batch, **item)
     events.record("batch_requested", batch, by=by, agency_id=None, new={"reports": len(assessments)})
     return batch
 
@@ -45,6 +46,14 @@ def cancel_batch(batch: Batch, *, by: Person) -> int:
     number = jobs.call_off(queries.own_jobs(by, batch))
     events.record("batch_cancelled", batch, by=by, agency_id=None, new={"called_off": number})
     return number
+
+
+def _within_quota(assessments: list[Assessment]) -> list[Assessment]:
+    # One agency that has had its reports of the day holds up no other.
+    free = [row for row in assessments if not is_beyond_quota(row.agency_id)]
+    if not free:
+        refuse_beyond_quota(assessments[0].agency_id)
+    return free
 
 
 def _askable(chosen: Round, by: Person) -> list[Assessment]:

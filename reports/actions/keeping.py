@@ -19,10 +19,16 @@ class TooMany(Refusal):
     code = "too_many"
 
 
-def refuse_beyond_quota(agency_id: int) -> None:
-    """Refuse another new report where the agency has had REPORTS_A_DAY in the last day. Raises TooMany."""
+def is_beyond_quota(agency_id: int) -> bool:
+    """Tell whether the agency has had REPORTS_A_DAY in the last day."""
     since = timezone.now() - timedelta(days=1)
-    if 0 < settings.REPORTS_A_DAY <= Report.objects.filter(agency_id=agency_id, requested_at__gt=since).count():
+    most: int = settings.REPORTS_A_DAY
+    return 0 < most <= Report.objects.filter(agency_id=agency_id, requested_at__gt=since).count()
+
+
+def refuse_beyond_quota(agency_id: int) -> None:
+    """Refuse another new report where the agency has had those of the day. Raises TooMany."""
+    if is_beyond_quota(agency_id):
         raise TooMany(
             _("Your agency has asked for %(number)s new reports in one day.") % {"number": settings.REPORTS_A_DAY},
             _("Those that were made can be downloaded as before. Ask again tomorrow."),

@@ -20,7 +20,7 @@ from assessment.lifecycle import State
 from assessment.models import Assessment, Robustness, Snapshot
 from documents.canonical import digest
 from jobs import actions as jobs
-from jobs.lifecycle import JobState
+from jobs.lifecycle import CALLED_OFF, JobState
 from reports import codes, queries
 from reports.actions.keeping import refuse_beyond_quota
 from reports.models import IssuedDocument, Report, ReportFile
@@ -66,13 +66,19 @@ def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) ->
     if known is None:
         refuse_beyond_quota(current.agency_id)
         return _ask(current, asked, key, by)
-    return _made_again(known, by) if known.job.state == JobState.DONE else known
+    return _made_again(known, by)
 
 
 def _made_again(report: Report, by: Person) -> Report:
-    """Return a finished report; where its file was removed by the clock, it is made again."""
-    if not ReportFile.objects.filter(report=report).exists():
+    """Return a report that was asked for before; one that was called off, or whose file is gone, is made again."""
+    if report.job.state == JobState.FAILED and report.job.reason == CALLED_OFF:
+        report.job = jobs.retry_job(report.job, on_behalf_of=by.pk)
+    elif report.job.state == JobState.DONE and not ReportFile.objects.filter(report=report).exists():
         report.job = jobs.repeat_job(report.job, on_behalf_of=by.pk)
+    else:
+        return report
+    report.is_queued_now = True
+    events.record("report_retried", report, by=by, agency_id=report.agency_id)
     return report
 
 
@@ -149,25 +155,31 @@ def retry_report(report: Report, *, by: Person) -> Report:
     return report
 
 
+class OtherBytes(Exception):
+    """The same request gave another file; storing it would make a genuine document look false."""
+
+
 @whole()
 def keep_file(report: Report, content: bytes) -> ReportFile:
     """Return the file of a report, written once and entered in the register that anybody may ask."""
     digest_of_file = hashlib.sha256(content).hexdigest()
     # A file that is made again is the same, so its entry in the register stands.
-    IssuedDocument.objects.get_or_create(
+    entry, _made = IssuedDocument.objects.get_or_create(
         report=report,
         agency_id=report.agency_id,
         kind=report.format,
         defaults={"code": codes.code_of(report.content_key, report.format), "digest": digest_of_file},
     )
+    if entry.digest != digest_of_file:
+        raise OtherBytes(f"report {report.pk}: made again it is another file than the register knows")
     return ReportFile.objects.create(
         report=report, agency_id=report.agency_id, content=content, size=len(content), digest=digest_of_file
     )
 
 
 @whole()
-def hand_over(report: Report, file: ReportFile, *, by: Person) -> bytes:
-    """Return the bytes of a finished file; who read it is in the trail."""
+def hand_over(report: Report, file: ReportFile, *, by: Person | None) -> bytes:
+    """Return the bytes of a finished file; who read it is in the trail, nobody where it was shown by a link."""
     policy.require(Deed.READ_REPORT, report.viewer_role, report.assessment.state)
     events.record("report_read", report, by=by, agency_id=report.agency_id, new={"digest": file.digest})
     return bytes(file.content)
@@ -198,4 +210,5 @@ def _ask(assessment: Assessment, asked: Asked, key: str, by: Person) -> Report:
     )
     new = {"snapshot": asked.snapshot.digest, "pack": str(wish.pack), "language": wish.language, "mark": wish.mark}
     events.record("report_requested", report, by=by, agency_id=report.agency_id, new=new)
+    report.is_queued_now = True
     return report

@@ -22,9 +22,10 @@ LONGEST: Final = 365
 def share_report(report: Report, *, label: str, days: int, by: Person) -> tuple[Link, str]:
     """Return a link that shows this report and nothing else for so many days, and its secret.
 
-    Raises WrongStep while the report is not finished, InvalidInput for a time that cannot be.
+    Raises WrongStep while the report is not finished or its result is reviewed again, InvalidInput for a time that
+    cannot be.
     """
-    policy.require(Deed.READ_REPORT, report.viewer_role, report.assessment.state)
+    policy.require(Deed.REQUEST_REPORT, report.viewer_role, report.assessment.state)
     if queries.file_of(by, report) is None:
         raise WrongStep(_("This report is not finished yet."), _("Share it once it can be downloaded."))
     if not 1 <= days <= LONGEST:

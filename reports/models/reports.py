@@ -53,6 +53,8 @@ class Report(models.Model):
 
     # Put on by visible_to: the viewer's role in the agency.
     viewer_role: str
+    # Put on by whoever asks for it: whether this request set its job going.
+    is_queued_now = False
 
     objects = ReportQuerySet.as_manager()
 

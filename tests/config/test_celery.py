@@ -1,5 +1,6 @@
 """What the broker and the workers are told."""
 
+from celery.schedules import crontab
 from django.conf import settings
 
 from config.celery import app
@@ -40,7 +41,7 @@ def test_a_worker_waits_for_its_broker_without_end_and_a_page_for_two_seconds() 
 def test_beat_sends_the_sweeper_and_once_a_day_the_forgetter() -> None:
     schedule = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
 
-    assert schedule == {tasks.sweep_jobs.name: settings.JOB_SWEEP_SECONDS, forget_files.name: 24 * 60 * 60}
+    assert schedule == {tasks.sweep_jobs.name: settings.JOB_SWEEP_SECONDS, forget_files.name: crontab(hour=3, minute=0)}
 
 
 def test_time_limits_stop_a_task_before_its_lease_ends() -> None:

@@ -50,3 +50,7 @@ def test_every_gunicorn_that_logs_requests_logs_them_so():
 
     assert len(logging_lines) == 2
     assert all("config.accesslog.AccessLog" in line for line in logging_lines)
+
+
+def test_the_secret_of_a_shared_report_is_hidden():
+    assert redacted("GET /shared/abcSECRET/file/ HTTP/1.1") == "GET /shared/[secret]/file/ HTTP/1.1"

@@ -166,3 +166,37 @@ def test_a_zip_is_the_same_for_the_same_files():
     files = [("a.pdf", datetime(2026, 11, 1, tzinfo=UTC), b"a"), ("b.pdf", datetime(2026, 11, 2, tzinfo=UTC), b"b")]
 
     assert b"".join(zipped(files)) == b"".join(zipped(files))
+
+
+def test_what_somebody_elses_batch_waits_for_is_not_called_off(three, chosen, lead):
+    other = factories.person("Second lead")
+    for assessment in three[1]:
+        factories.join(other, assessment.agency, Role.LEAD)
+    batch = asked(chosen, lead)
+    asked(chosen, other)
+
+    with acting_as(lead.pk):
+        assert cancel_batch(batch, by=lead) == 0
+
+
+def test_what_was_called_off_can_be_asked_for_again(chosen, lead):
+    batch = asked(chosen, lead)
+    with acting_as(lead.pk):
+        cancel_batch(batch, by=lead)
+
+    again = asked(chosen, lead)
+
+    assert set(Job.objects.values_list("state", flat=True)) == {JobState.QUEUED}
+    with acting_as(lead.pk):
+        assert list(BatchItem.objects.filter(batch=again).values_list("is_own", flat=True)) == [True, True]
+
+
+def test_an_agency_that_had_its_reports_of_the_day_holds_up_no_other(three, chosen, lead, settings):
+    with acting_as(lead.pk):
+        request_report(three[1][0], by=lead)
+    settings.REPORTS_A_DAY = 1
+
+    batch = asked(chosen, lead)
+
+    with acting_as(lead.pk):
+        assert BatchItem.objects.filter(batch=batch).count() == 1

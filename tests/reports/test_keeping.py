@@ -1,5 +1,7 @@
 """Files are kept as long as the settings say, and no agency asks for more reports in a day than they allow."""
 
+from hashlib import sha256
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from pytest_django import Settings
@@ -11,7 +13,7 @@ from assessment.models import Assessment
 from jobs.lifecycle import JobState
 from jobs.models import Job
 from reports.actions.keeping import TooMany, forget_files
-from reports.actions.reports import keep_file, request_report
+from reports.actions.reports import OtherBytes, keep_file, request_report
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Pack
 from reports.wishes import Wish
@@ -102,7 +104,9 @@ def test_a_file_made_again_keeps_its_entry_in_the_register(
 ) -> None:
     report = made(assessment, lead, at=LONG_AGO)
     with acting_as(lead.pk):
-        IssuedDocument.objects.create(report=report, agency_id=report.agency_id, kind="pdf", code="C", digest="d")
+        IssuedDocument.objects.create(
+            report=report, agency_id=report.agency_id, kind="pdf", code="C", digest=sha256(b"%PDF").hexdigest()
+        )
     settings.REPORT_DAYS_KEPT = 30
     forget_files()
 
@@ -132,3 +136,12 @@ def test_another_agency_is_not_held_up(assessment: Assessment, lead: Person, set
 
     with factories.as_member(other.agency, Role.LEAD) as somebody:
         assert request_report(other, by=somebody)
+
+
+def test_a_file_that_would_differ_from_the_register_is_not_stored(assessment: Assessment, lead: Person) -> None:
+    with acting_as(lead.pk):
+        report = request_report(assessment, by=lead)
+        IssuedDocument.objects.create(report=report, agency_id=report.agency_id, kind="pdf", code="C", digest="d")
+
+        with pytest.raises(OtherBytes), transaction.atomic():
+            keep_file(report, b"%PDF")

@@ -1,5 +1,6 @@
 """A report shown by a link: that report alone, to whoever holds the address, until it ends."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.actions.links import revoke_link
-from accounts.models import Link, Person
+from accounts.models import Event, Link, Person
 from accounts.roles import Role
 from assessment.models import Assessment
 from reports.actions.reports import keep_file, request_report
@@ -128,3 +129,11 @@ def test_another_agencys_report_is_not_found(report):
 
 def test_a_made_up_secret_opens_nothing():
     assert Client().get(reverse("reports:shared", args=["made-up"])).status_code == 404
+
+
+def test_what_a_stranger_downloads_is_not_said_of_who_made_the_link(stranger, report, executive, published):
+    stranger.get(f"{shared(report, executive)}file/")
+
+    with factories.as_member(published.agency, Role.LEAD):
+        body = json.loads(Event.objects.filter(body__contains='"report_read"').get().body)
+    assert body["who"] is None
