@@ -16,7 +16,10 @@ _INFINITE: Final = highspy.kHighsInf
 
 @dataclass(frozen=True)
 class Found:
-    """The best values found, None where there are none; `is_proved`: nothing better exists, or nothing at all."""
+    """The best values found, None where there are none; `is_proved`: nothing better exists, or nothing at all.
+
+    `work` counts steps of the simplex method: unlike seconds, the same on every machine.
+    """
 
     values: tuple[float, ...] | None
     goal: float
@@ -24,6 +27,7 @@ class Found:
     is_proved: bool
     nodes: int
     is_timed: bool
+    work: int = 0
 
     @property
     def is_impossible(self) -> bool:
@@ -111,5 +115,6 @@ def _found(solver: Any) -> Found:
         bound=info.mip_dual_bound,
         is_proved=status in proved,
         nodes=max(0, info.mip_node_count),
+        work=max(0, info.simplex_iteration_count),
         is_timed=status == highspy.HighsModelStatus.kTimeLimit,
     )
