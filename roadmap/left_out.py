@@ -17,8 +17,8 @@ from roadmap.planned import Bound, Forcing, LeftOut, LeftOutReason
 from roadmap.program import Row
 from roadmap.task import Task
 
-# Each question is a whole plan of its own: the work on all of them together has an end.
-QUESTIONS: Final = 40
+# Each question is a whole plan of its own: the work on all of them, in steps of the simplex method, has an end.
+WORK: Final = 30_000
 NODES: Final = 20
 GAP: Final = 0.001
 
@@ -62,7 +62,7 @@ def left_out(task: Task, starts: Starts, *, is_best: bool, is_searched: bool, is
     `is_best` where the plan is proved best. What forcing in would do is asked only beside one that `is_searched`.
     """
     beside = Beside(task, starts, is_best)
-    asked = QUESTIONS if is_searched else 0
+    left = WORK if is_searched else 0
     found: list[LeftOut] = []
     for code in task.free:
         if code in starts:
@@ -71,8 +71,9 @@ def left_out(task: Task, starts: Starts, *, is_best: bool, is_searched: bool, is
         forcing = None
         if reason in (LeftOutReason.NO_ROOM, LeftOutReason.NO_TARGET, LeftOutReason.NOT_NEEDED, LeftOutReason.COVERED):
             forcing = _free_of_charge(beside, code)
-            if forcing is None and asked:
-                forcing, asked = _forced(beside, code), asked - 1
+            if forcing is None and left > 0:
+                forcing, work = _forced(beside, code)
+                left -= work
         found.append(LeftOut(task.initiative(code), reason, _components(task, code), bounds, forcing))
     return tuple(found)
 
@@ -136,19 +137,19 @@ def _free_of_charge(beside: Beside, code: str) -> Forcing | None:
     return Forcing(True, readiness=NOTHING) if fits else None
 
 
-def _forced(beside: Beside, code: str) -> Forcing:
+def _forced(beside: Beside, code: str) -> tuple[Forcing, int]:
     model, aim = beside.model, beside.aim
     program = model.program.with_rows([Row(model.chosen(code), least=1)]).aiming(aim.terms)
     found = highs.solve(program, nodes=NODES, gap=GAP)
     if found.values is None:
-        return Forcing(False, is_exact=found.is_proved)
+        return Forcing(False, is_exact=found.is_proved), found.work
     starts = model.schedule(found.values)
     exact = found.is_proved and beside.is_best
     if beside.task.inputs.goal == Goal.READINESS:
-        return Forcing(True, exact, readiness=max(NOTHING, aim.of(beside.starts) - aim.of(starts)))
+        return Forcing(True, exact, readiness=max(NOTHING, aim.of(beside.starts) - aim.of(starts))), found.work
     days = sum(beside.task.initiative(each).staff_days for each in starts) - sum(
         beside.task.initiative(each).staff_days for each in beside.starts
     )
     cost = sum((whole_cost(beside.task, each) for each in starts), NOTHING)
     less = sum((whole_cost(beside.task, each) for each in beside.starts), NOTHING)
-    return Forcing(True, exact, cost=cost - less, staff_days=days)
+    return Forcing(True, exact, cost=cost - less, staff_days=days), found.work
