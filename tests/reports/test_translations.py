@@ -93,6 +93,12 @@ def test_what_nobody_translated_says_its_language_and_the_cover_says_so() -> Non
     assert "imprimées en : Anglais" in html
 
 
+def test_a_sentence_that_nobody_translated_runs_in_its_own_direction() -> None:
+    html = html_of(sample.snapshot(), pack=Pack.BOARD, language="ar")
+
+    assert '<p lang="en" dir="ltr">Take the next step for D1.1. ' in html
+
+
 @pytest.mark.parametrize("pack", Pack)
 def test_an_arabic_pack_runs_from_right_to_left_and_a_note_as_it_was_typed(pack: Pack) -> None:
     noted = sample.snapshot(answers=sample.answers({"A1.1": {"note": "Register since 2020."}}))
