@@ -12,6 +12,8 @@ from roadmap import input_rules
 from roadmap.input_rules import Mistake
 
 FORMAT: Final = input_rules.FORMAT
+# ISO 4217's code for no currency at all.
+NO_CURRENCY: Final = "XXX"
 KINDS: Final = ("build", "run", "benefit")
 
 
@@ -136,7 +138,13 @@ def to_document(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def without_limits(targets: Mapping[str, int], *, starts_on: date, currency: str = "XXX") -> Inputs:
+def currency_of(plan: Mapping[str, Any]) -> str:
+    """Return the currency of a plan's document, empty where the plan is without money."""
+    code = str((plan.get("inputs") or {}).get("currency", NO_CURRENCY))
+    return "" if code == NO_CURRENCY else code
+
+
+def without_limits(targets: Mapping[str, int], *, starts_on: date, currency: str = NO_CURRENCY) -> Inputs:
     """Return the inputs for the cheapest way to the targets in ten years, without money: XXX is no currency."""
     return Inputs(Goal.TARGETS, dict(targets), 20, 6, currency, starts_on, (None,) * 20)
 

@@ -14,6 +14,7 @@ from assessment.simulation import basis_of
 from assessment.workbooks import KIND, Cell, Table, to_workbook
 from reports.enclosures import answers_csv
 from reports.exporting import export_document, export_json
+from roadmap.inputs import currency_of
 from roadmap.models import Roadmap
 
 Document = Mapping[str, Any]
@@ -70,7 +71,7 @@ def plan_tables(plan: Document) -> list[Table]:
 
 
 def _initiatives(plan: Document) -> Table:
-    currency = plan.get("inputs", {}).get("currency", "")
+    currency = currency_of(plan)
     money = [f"{name} {currency}".strip() for name in (_("Cost once"), _("Running cost a year"), _("Benefit a year"))]
     head = [_("Phase"), _("Code"), _("Initiative"), _("First month"), _("Months"), _("Owner"), _("Staff days"), *money]
     return Table(

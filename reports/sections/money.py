@@ -69,7 +69,8 @@ def _finding(economics: Document, source: Source) -> str:
 
 def _facts(economics: Document, source: Source) -> Iterator[tuple[str, str]]:
     yield _("Cost over the horizon"), source.money(economics["base_cost"])
-    if economics["npv"] is not None:
+    # While a cost is missing a plan only seems to pay.
+    if economics["npv"] is not None and not economics.get("missing"):
         yield _("Net present value"), source.money(economics["npv"])
     if economics["bcr"] is not None:
         yield _("Benefit for each unit of cost"), decimal(economics["bcr"])

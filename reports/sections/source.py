@@ -16,6 +16,7 @@ from assessment.profile import readings
 from assessment.questionnaire import Component, Dimension, Questionnaire
 from charts import Axis, Svg, Table
 from reports.typesetting import line, worded
+from roadmap.inputs import currency_of
 
 Document = Mapping[str, Any]
 
@@ -89,7 +90,7 @@ class Source:
     @property
     def currency(self) -> str:
         """The currency of the plan's money; empty where it names none."""
-        return line(str((self.plan or {}).get("inputs", {}).get("currency", "")))
+        return line(currency_of(self.plan or {}))
 
     def money(self, amount: int | None) -> str:
         """Return an amount with its currency; a dash where nothing is known."""

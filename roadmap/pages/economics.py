@@ -57,6 +57,14 @@ def _sentence(found: Document, shown: Shown) -> str:
     values = {"benefit": money(found["pvb"], shown.currency), "cost": money(found["pvc"], shown.currency)}
     if not found["pvb"]:
         return _("Costs of %(cost)s in today’s money; no benefit was entered in money.") % values
+    if not _weighs(found):
+        return (
+            _(
+                "Costs of %(cost)s and benefits of %(benefit)s so far, in today’s money. Some costs are missing, so"
+                " they cannot be weighed against each other yet."
+            )
+            % values
+        )
     if (found["npv"] or 0) >= 0:
         return _("Benefits of %(benefit)s are worth at least the costs of %(cost)s, both in today’s money.") % values
     return _("Benefits of %(benefit)s are worth less than the costs of %(cost)s, both in today’s money.") % values
@@ -76,7 +84,7 @@ def _figures(found: Document, shown: Shown) -> list[dict[str, str]]:
 
 
 def _value(found: Document, shown: Shown) -> tuple[str, str, str] | None:
-    if found["npv"] is None or not found["pvb"]:
+    if found["npv"] is None or not _weighs(found):
         return None
     allowance = found["optimism"] or {}
     more = _("Benefits less costs, in today’s money")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessment.models import Assessment
 from assessment.workbooks import Cell, Table, Total
+from roadmap.inputs import currency_of
 from roadmap.models import Adoption, Step
 
 Document = Mapping[str, Any]
@@ -33,7 +34,7 @@ def _plan(document: Document, steps: Sequence[Step]) -> Table:
     body = [_step(step, *rows.get(step.initiative, (step.phase, {}))) for step in steps]
     head = [_("Initiative"), _("Code"), _("Phase"), _("Owner"), _("Status"), _("Planned start"), _("Planned end")]
     head += [_("Start now"), _("End now"), _("Staff days")]
-    currency = (document.get("inputs") or {}).get("currency", "")
+    currency = currency_of(document)
     money = [_("Cost once"), _("Running cost a year"), _("Benefit a year"), _("Actual cost so far")]
     totals: list[Cell] = [_("Total"), *[None] * 8, *[Total()] * 5]
     return Table(_("Plan"), [*head, *(f"{each} {currency}".strip() for each in money)], [*body, totals], frozenset({0}))

@@ -11,6 +11,7 @@ from assessment import editions
 from assessment.questionnaire import Questionnaire
 from roadmap.catalogue import Catalogue
 from roadmap.catalogues_kept import catalogue_of_plan
+from roadmap.inputs import currency_of
 from roadmap.models import Roadmap
 
 Document = Mapping[str, Any]
@@ -30,8 +31,6 @@ UNSAID: Final[Document] = {
     "estimates": {},
 }
 NOTHING: Final[Document] = {"gaps": (), "phases": (), "left_out": (), "targets": {}, "reached": {}, "solver": ""}
-# Names no currency, as ISO 4217 has it.
-NO_CURRENCY: Final = "XXX"
 
 
 @dataclass(frozen=True)
@@ -63,8 +62,7 @@ class Shown:
     @property
     def currency(self) -> str:
         """The currency of the plan, empty where it has none."""
-        code = (self.document["inputs"] or {}).get("currency", NO_CURRENCY)
-        return "" if code == NO_CURRENCY else code
+        return currency_of(self.document)
 
     @property
     def months(self) -> int:

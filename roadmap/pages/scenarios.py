@@ -10,10 +10,10 @@ from accounts import policy
 from accounts.policy import Deed
 from assessment.models import Assessment
 from assessment.pages.links import heading
+from roadmap.inputs import currency_of
 from roadmap.models import Adoption, Roadmap, Scenario
 from roadmap.pages.figures import about
 from roadmap.pages.kinds import kinds
-from roadmap.pages.plans import NO_CURRENCY
 from roadmap.pages.states import progress_of
 
 COMPARED = 3
@@ -69,8 +69,8 @@ def _solution_words(solution: Roadmap | None) -> str:
         return ""
     count = sum(len(phase["initiatives"]) for phase in solution.document["phases"])
     values = {"then": achieved["readiness_then"], "count": count}
-    currency = solution.document["inputs"]["currency"]
-    if currency == NO_CURRENCY or not achieved["cost"]:
+    currency = currency_of(solution.document)
+    if not currency or not achieved["cost"]:
         return _("Readiness %(then)s, %(count)s initiatives, not priced yet") % values
     values["cost"] = about(achieved["cost"], currency)
     return _("Readiness %(then)s, %(count)s initiatives, %(cost)s") % values

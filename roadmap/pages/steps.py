@@ -16,6 +16,7 @@ from assessment.models import Assessment
 from assessment.pages.links import heading
 from roadmap.document import phase_name
 from roadmap.following.steps import Followed, days_late, kept, waiting_for
+from roadmap.inputs import currency_of
 from roadmap.lifecycle import StepStatus
 from roadmap.models import Adoption, Step, StepNote
 from roadmap.pages.figures import money
@@ -47,7 +48,7 @@ class Course:
 
     @property
     def currency(self) -> str:
-        return str((self.adoption.roadmap.document.get("inputs") or {}).get("currency", ""))
+        return currency_of(self.adoption.roadmap.document)
 
 
 def steps_page(assessment: Assessment, course: Course | None, *, viewer: int, show: str) -> dict[str, Any]:
