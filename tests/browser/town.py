@@ -31,14 +31,16 @@ from roadmap.models import Roadmap
 from tests import factories
 from tests.browser.stage import edition_of
 from tests.roadmap import followed
+from tests.roadmap.planned import scenario
 
 PDF = b"%PDF-1.7 not a real one"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # Answers of a machine for machines, a part of another page, and a file.
-NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers", "roadmap:plan_workbook"}
+NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers", "reports:data"}
 NO_PAGES |= {
     "assessment:robustness",
     "roadmap:calendar",
+    "roadmap:plan_workbook",
     "assessment:evidence_file",
     "assessment:import_template",
     "assessment:download_edition",
@@ -57,6 +59,7 @@ class Town:
     invitation: str
     draft: Draft
     step: str
+    scenario: int
 
     def paths(self, role: Role | None) -> list[str]:
         """Return the path of every page that somebody in this role can open; with no role, that a stranger can."""
@@ -92,6 +95,8 @@ class Town:
             "secret": self.invitation,
             "initiative": self.step,
             "kpi": "services-online",
+            "scenario": self.scenario,
+            "number": 1,
             "token": default_token_generator.make_token(lead),
         }
         values["uidb64"] = urlsafe_base64_encode(force_bytes(lead.pk))
@@ -102,7 +107,8 @@ def is_open(right: Deed, role: Role | None, assessment: Assessment) -> bool:
     """Tell whether the role may do this to the assessment and there is something to do it to."""
     decided = assessment.state in policy.DECIDED
     of_result = (Deed.READ_RESULT, Deed.SIMULATE)
-    there = decided or right not in (*of_result, Deed.READ_ROADMAP, Deed.READ_REPORT)
+    of_plan = (Deed.READ_ROADMAP, Deed.SIMULATE_PLAN)
+    there = decided or right not in (*of_result, *of_plan, Deed.READ_REPORT)
     previewed = right in of_result and policy.may(Deed.PREVIEW_RESULT, role, assessment.state)
     return policy.may(right, role, assessment.state) and (there or previewed)
 
@@ -124,7 +130,13 @@ def build_town() -> Town:
     for person in people.values():
         with acting_as(person.pk):
             create_token(name="Monthly export", by=person)
-    return Town(agency, people, assessments, secret, factories.draft(), follow(assessments[-1]))
+    return Town(agency, people, assessments, secret, factories.draft(), follow(assessments[-1]), drawn(assessments[-1]))
+
+
+def drawn(made: Assessment) -> int:
+    """Draw a scenario and return its number."""
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        return scenario(made, by=lead).pk
 
 
 def short_edition() -> Edition:
