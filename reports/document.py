@@ -49,6 +49,7 @@ class Cover:
     taken_at: str
     number: int
     digest: str
+    code: str
     classification: str
     mark: str
     fallback: str
@@ -106,6 +107,7 @@ def compose(
     robustness: Document | None = None,
     before: Document | None = None,
     kpis: Sequence[Document] = (),
+    code: str = "",
     wish: Wish = ANNEX,
 ) -> Report:
     """Return the report on a snapshot as it is wished.
@@ -117,10 +119,10 @@ def compose(
     # A worker has no request whose language would be the active one.
     with translation.override(wish.language):
         source = Source(snapshot, questionnaire_of(framework, wish.language), plan, catalogue, before, kpis)
-        return _composed(source, digest, robustness, wish)
+        return _composed(source, digest, robustness, code, wish)
 
 
-def _composed(source: Source, digest: str, robustness: Document | None, wish: Wish) -> Report:
+def _composed(source: Source, digest: str, robustness: Document | None, code: str, wish: Wish) -> Report:
     parts = tuple(part for part in PARTS[wish.pack] if source.plan or part not in PLANNED)
     components = component_pages(source) if Part.COMPONENTS in parts else ()
     briefly = wish.pack != Pack.ANNEX
@@ -134,7 +136,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, wish: Wi
         language=wish.language,
         direction=direction_of(wish.language),
         paper=wish.paper,
-        cover=_cover(source, digest, wish),
+        cover=_cover(source, digest, code, wish),
         contents=contents(parts, components, planned, explained, answered),
         executive=summary,
         brief=brief(source, summary),
@@ -156,7 +158,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, wish: Wi
     )
 
 
-def _cover(source: Source, digest: str, wish: Wish) -> Cover:
+def _cover(source: Source, digest: str, code: str, wish: Wish) -> Cover:
     snapshot = source.snapshot
     edition, approved = snapshot["edition"], snapshot["approved"]
     return Cover(
@@ -169,6 +171,7 @@ def _cover(source: Source, digest: str, wish: Wish) -> Cover:
         taken_at=snapshot["taken_at"],
         number=snapshot["number"],
         digest=digest,
+        code=code,
         classification=line(_(wish.classification) if wish.classification else ""),
         mark=line(_mark_words(wish.mark)),
         fallback=_fallback(source),

@@ -10,7 +10,7 @@ from accounts.acting import acting_as
 from accounts.models import Person
 from assessment import editions
 from jobs.leases import Lease
-from reports import queries
+from reports import codes, queries
 from reports.actions.reports import keep_file
 from reports.child import Limits, RenderFailed, in_child, render_in_child
 from reports.document import compose
@@ -79,6 +79,7 @@ def _html(report: Report, person_id: int | None) -> str:
         robustness=tested.payload if tested else None,
         before=before.payload if before else None,
         kpis=report.beside.get("kpis", ()),
+        code=codes.shown(codes.code_of(report.content_key, report.format)),
         wish=report.wish,
     )
     return to_html(composed)

@@ -22,6 +22,7 @@ WITHOUT_A_PERSON = {
     "find_invitation",
     "digest_of",
     "once",
+    "forget_files",
     "open_link",
     "open_shared",
     "role_of",

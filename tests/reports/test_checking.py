@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 
 import pytest
 from django.urls import reverse
@@ -11,9 +12,12 @@ from accounts.roles import Role
 from assessment.actions.steps import take_step
 from assessment.lifecycle import Step
 from assessment.models import Assessment
+from jobs.actions import run_job
 from reports import codes, queries
 from reports.actions.reports import keep_file, request_report
-from reports.models import Report
+from reports.models import IssuedDocument, Report, ReportFile
+from reports.packs import Format, Pack
+from reports.wishes import Wish
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +126,16 @@ def test_the_register_is_shut_to_everybody_who_asks_without_a_code(published):
 
     with acting_as(None):
         assert queries.issued(code="", digest="") is None
+
+
+def test_the_code_is_printed_on_the_document(published):
+    lead = factories.member(published.agency, Role.LEAD)
+    with acting_as(lead.pk):
+        report = request_report(published, Wish(pack=Pack.BRIEF, format=Format.WORD), by=lead)
+    run_job(report.job_id)
+
+    with acting_as(lead.pk):
+        file, entry = ReportFile.objects.get(), IssuedDocument.objects.get()
+    with zipfile.ZipFile(io.BytesIO(bytes(file.content))) as archive:
+        foot = "".join(archive.read(name).decode() for name in archive.namelist() if "footer" in name)
+    assert codes.shown(entry.code) in foot
