@@ -44,6 +44,9 @@ read_result: respondent, lead, consultant, executive - always
 test_result: lead, consultant, executive - always
 read_roadmap: respondent, lead, consultant, executive - always
 plan_roadmap: lead, consultant - approved, published
+draw_scenario: lead, consultant - approved, published
+simulate_plan: lead, consultant, executive - always
+adopt_roadmap: lead - approved, published
 follow_steps: lead, consultant - always
 follow_own_step: respondent, lead, consultant - always
 keep_kpis: lead, consultant - always
