@@ -20,7 +20,7 @@ from roadmap.basis import Basis, basis_of
 from roadmap.inputs import inputs_of
 from roadmap.models import Scenario
 from roadmap.problems import UNSOLVABLE, problem_of
-from roadmap.solving import solve
+from roadmap.solving import BEST, solve
 
 GONE = gettext_noop("The person who asked may not plan for this agency any more, or the result was re-opened.")
 SOLVING = gettext_noop("Solving")
@@ -57,7 +57,7 @@ def _solved(found: Found, job: int) -> Callable[[], None]:
     scenario = found.scenario
     question = found.basis.question(scenario.inputs, scenario.kept)
     try:
-        document = solve(found.basis, inputs_of(scenario.inputs), scenario.kept)
+        document = solve(found.basis, inputs_of(scenario.inputs), scenario.kept, solver=BEST)
     except UNSOLVABLE as error:
         problem = problem_of(error, found.basis)
         return partial(keep_problem, scenario, problem, job=job, question=question, by=found.person)

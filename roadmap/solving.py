@@ -11,22 +11,32 @@ from roadmap.document import Given, to_document
 from roadmap.inputs import Inputs
 from roadmap.plan import plan
 from roadmap.planned import Plan
-from roadmap.solver import Greedy, Solver
+from roadmap.solver import Greedy, Highs, Solver
 
 Document = Mapping[str, Any]
 
 
-# Never over a second, where the best plan may take ten.
+# For whoever waits at a page: the best plan may take ten seconds, and belongs to the worker.
 QUICK: Final[Solver] = Greedy()
+BEST: Final[Solver] = Highs()
 
 
-def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver = QUICK) -> dict[str, Any]:
+def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver) -> dict[str, Any]:
     """Return the plan of these inputs, its sentences in the active language; the same for the same arguments.
 
-    Raises roadmap.task.TaskError for what cannot be asked, roadmap.conflicts.Infeasible where no plan keeps every
-    limit.
+    `kept` is what a re-planning leaves as it is: {"done": [codes], "running": {code: period}}. Raises
+    roadmap.task.TaskError for what cannot be asked, roadmap.conflicts.Infeasible where no plan keeps every limit.
     """
-    found = plan(basis.framework, basis.sheet, basis.catalogue, inputs, basis.estimates, solver=solver)
+    found = plan(
+        basis.framework,
+        basis.sheet,
+        basis.catalogue,
+        inputs,
+        basis.estimates,
+        done=kept.get("done", ()),
+        running=kept.get("running", {}),
+        solver=solver,
+    )
     return to_document(found, _given(basis, inputs, kept, found))
 
 

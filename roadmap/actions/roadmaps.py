@@ -20,7 +20,7 @@ from roadmap import queries
 from roadmap.basis import basis_of
 from roadmap.inputs import without_limits
 from roadmap.models import Roadmap, Scenario
-from roadmap.solving import solve
+from roadmap.solving import QUICK, solve
 
 
 @whole()
@@ -46,7 +46,7 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
 def _document(snapshot: Snapshot, targets: Mapping[str, int], by: Person) -> dict[str, Any]:
     # From the day of the result, not of the asking: the same targets give the same plan tomorrow.
     inputs = without_limits(targets, starts_on=timezone.localdate(snapshot.taken_at))
-    return solve(basis_of(snapshot, by=by), inputs, {})
+    return solve(basis_of(snapshot, by=by), inputs, {}, solver=QUICK)
 
 
 def keep_roadmap(

@@ -74,7 +74,7 @@ def test_other_inputs_are_another_question(made: Assessment) -> None:
     drawn = drawn_and_asked(made)
     first = solved(made, drawn)
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        scenarios.change_scenario(drawn, name="Steady", inputs=inputs(targets={"A": 5}), seen=1, by=lead)
+        scenarios.change_scenario(drawn, name="Steady", inputs=inputs(targets={"B": 4}), seen=1, by=lead)
     ask(made, drawn)
 
     second = solved(made, drawn)
@@ -146,3 +146,43 @@ def test_executives_ask_for_no_solution(made: Assessment) -> None:
 
     with factories.as_member(made.agency, Role.EXECUTIVE) as executive, pytest.raises(NotAllowed):
         request_solution(drawn, by=executive)
+
+
+def test_the_worker_looks_for_the_best_plan(made: Assessment) -> None:
+    found = solved(made, drawn_and_asked(made))
+
+    assert found
+    assert (found.document["solver"]["name"], found.document["solver"]["status"]) == ("highs/1", "optimal")
+
+
+def test_limits_that_cannot_hold_together_are_told_in_words(made: Assessment) -> None:
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        drawn = scenario(made, by=lead, targets={"A": 5, "B": 5}, periods=1, budget=[0], change_load=1)
+        request_solution(drawn, by=lead)
+
+    assert solved(made, drawn) is None
+
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        problem = queries.any_scenarios(lead).get(pk=drawn.pk).problem
+    assert the_job().state == JobState.DONE
+    assert problem
+    assert (problem["kind"], problem["message"]) == ("infeasible", "No plan keeps all of your limits.")
+    assert problem["conflict"]
+
+
+def test_what_is_done_stays_out_of_a_plan_from_today(made: Assessment) -> None:
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        first = scenario(made, by=lead)
+        request_solution(first, by=lead)
+    found = solved(made, first)
+    assert found
+    done = found.document["phases"][0]["initiatives"][0]["code"]
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        kept = {"done": [done], "running": {}}
+        again = scenarios.draw_scenario(made, "From today", inputs(), kept=kept, by=lead)
+        request_solution(again, by=lead)
+
+    replanned = solved(made, again)
+
+    assert replanned
+    assert done not in {step["code"] for phase in replanned.document["phases"] for step in phase["initiatives"]}
