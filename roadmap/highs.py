@@ -1,7 +1,11 @@
 """The only door to HiGHS: one thread, one seed, an end counted in nodes, a clock only against the unforeseen."""
 
+import ctypes
+import os
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 import highspy
@@ -50,7 +54,24 @@ def solve(program: Program, *, nodes: int, start: Mapping[int, int] | None = Non
     return _found(solver)
 
 
+@cache
+def _let_it_greet() -> None:
+    """Let HiGHS say once a process who it is, as it does whatever its options say, and let nobody hear it."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(1), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    try:
+        highspy.Highs()  # type: ignore[no-untyped-call]
+        # What C has buffered would come out later otherwise.
+        ctypes.CDLL(None).fflush(None)
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _solver(nodes: int, gap: float) -> Any:
+    _let_it_greet()
     solver: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     options = {
         "output_flag": False,

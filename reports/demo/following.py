@@ -9,27 +9,42 @@ from accounts.acting import acting_as
 from accounts.models import Person
 from accounts.roles import Role
 from assessment.models import Assessment
-from reports.demo.cast import Cast
-from reports.demo.story import AgencyStory, KpiStory
+from jobs.actions import run_job
+from reports.demo.cast import person_with
+from reports.demo.planning import plan_scenarios
+from reports.demo.story import AgencyStory, KpiStory, Story
+from reports.demo.telling import Say, assessment_of
 from roadmap import catalogue, queries
 from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.actions.kpis import Value, change_kpi, observe, start_kpi, values_from
 from roadmap.actions.steps import StepValues, follow_step
 
 
-def follow(told: AgencyStory, assessment: Assessment, cast: Cast) -> None:
-    """Adopt the newest roadmap, say how its first steps go, and enter what was measured."""
-    lead = cast[told.first(Role.LEAD).email]
+def tell_what_follows(story: Story, say: Say) -> None:
+    """Leave scenarios with a solved one adopted, its first steps under way, and what was measured over the years."""
+    for told in story.agencies:
+        if told.adopted:
+            _tell_plan(told, say)
+
+
+def _tell_plan(told: AgencyStory, say: Say) -> None:
+    lead = person_with(told.first(Role.LEAD).email)
     with acting_as(lead.pk):
+        assessment = assessment_of(told, lead)
         for kpi in told.kpis:
             _measure(kpi, assessment, by=lead)
-        newest = queries.latest(assessment)
-        if told.adopted and newest:
-            adopt_roadmap(newest, told.adopted, by=lead)
-            _follow_steps(told, assessment, cast, by=lead)
+        first = plan_scenarios(told, assessment, by=lead)
+    # The adoption needs its roadmap. Outside every transaction: the solver takes longer than one may stand still.
+    run_job(first)
+    with acting_as(lead.pk):
+        solved = queries.latest(assessment)
+        if solved:
+            adopt_roadmap(solved, told.adopted, by=lead)
+            _follow_steps(told, assessment, by=lead)
+            say(f"{told.name}: {len(told.scenarios)} scenarios, roadmap {solved.number} adopted")
 
 
-def _follow_steps(told: AgencyStory, assessment: Assessment, cast: Cast, *, by: Person) -> None:
+def _follow_steps(told: AgencyStory, assessment: Assessment, *, by: Person) -> None:
     adoption = queries.adoption(assessment)
     steps = list(queries.steps(by, adoption)) if adoption else []
     today = timezone.localdate()
@@ -39,7 +54,7 @@ def _follow_steps(told: AgencyStory, assessment: Assessment, cast: Cast, *, by: 
             starts_on=today,
             ends_on=step.ends_on + timedelta(days=said.days_late),
             owner=step.owner,
-            owner_person=cast[said.owner].pk,
+            owner_person=person_with(said.owner).pk,
             actual_cost=said.cost,
         )
         follow_step(step, values, note=said.note, seen=step.version, by=by)

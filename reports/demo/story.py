@@ -45,6 +45,16 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class ScenarioStory:
+    """What a roadmap is solved for: "targets" or "readiness", money a half-year, and how much may run at once."""
+
+    name: str
+    goal: str
+    budget: int
+    change_load: int
+
+
+@dataclass(frozen=True)
 class StepStory:
     """How a step of the adopted plan goes; `owner` is an e-mail address."""
 
@@ -94,6 +104,7 @@ class AgencyStory:
     second_reader: str = ""
     second: Mapping[str, int] = field(default_factory=dict)
     what_ifs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    scenarios: tuple[ScenarioStory, ...] = ()
     adopted: str = ""
     followed: tuple[StepStory, ...] = ()
     kpis: tuple[KpiStory, ...] = ()
@@ -167,6 +178,7 @@ def _agency(told: dict[str, Any], reviewers: Mapping[str, str]) -> AgencyStory:
             question: {people[key].email: level for key, level in said.items()}
             for question, said in told.pop("voices", {}).items()
         },
+        scenarios=tuple(ScenarioStory(**scenario) for scenario in told.pop("scenarios", [])),
         followed=tuple(
             StepStory(**{**step, "owner": people[step["owner"]].email}) for step in told.pop("followed", [])
         ),

@@ -25,7 +25,6 @@ from assessment.files import BUILT_IN, load_framework
 from assessment.lifecycle import AnswerState, State, Step
 from assessment.models import Assessment, Edition
 from reports.demo.cast import Cast, cast_of
-from reports.demo.following import follow
 from reports.demo.story import AgencyStory, Story
 from roadmap.actions.roadmaps import plan_roadmap
 
@@ -124,7 +123,6 @@ def _tell_agency(told: AgencyStory, cast: Cast) -> None:
             take_step(assessment, Step.PUBLISH, by=lead)
             for name, changes in told.what_ifs.items():
                 keep_what_if(assessment, name, changes, by=lead)
-        follow(told, assessment, cast)
 
 
 def _answer(told: AgencyStory, answers: Mapping[str, Content], assessment: Assessment, cast: Cast) -> None:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.refusals import Refusal
 from reports.demo.cast import is_cast
+from reports.demo.following import tell_what_follows
 from reports.demo.guard import require_demo
 from reports.demo.story import the_story
 from reports.demo.telling import tell
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         self.say(f"Loading the demo: {story.name}")
         try:
             tell(story, self.say_next)
+            tell_what_follows(story, self.say_next)
         except Refusal as refusal:
             raise CommandError(f"{refusal.message} {refusal.remedy}\n{NOTHING_KEPT}") from refusal
         self.say(f"Loaded in {time.monotonic() - began:.1f} s")
