@@ -9,6 +9,8 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from roadmap.days import problem_with_day
+
 FORMAT: Final = "plumbline.inputs/1"
 PERIODS: Final = range(1, 21)
 PERIOD_MONTHS: Final = (3, 6)
@@ -119,9 +121,12 @@ def _currency(place: str, value: Any) -> Iterator[Mistake]:
 
 def _day(place: str, value: Any) -> Iterator[Mistake]:
     try:
-        date.fromisoformat(value)
+        outside = problem_with_day(date.fromisoformat(value))
     except (TypeError, ValueError):
         yield Mistake(place, _("Give a day that exists as year-month-day, as 2027-01-31."))
+        return
+    if outside:
+        yield Mistake(place, str(outside))
 
 
 def _amounts(place: str, value: Any) -> Iterator[Mistake]:

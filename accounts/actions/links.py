@@ -13,6 +13,9 @@ from accounts.actions.memberships import digest_of, role_of
 from accounts.models import Agency, Link, LinkKind, Person
 from accounts.policy import Deed
 from accounts.refusals import InvalidInput, Refusal
+from accounts.texts import problem_with
+
+LONGEST_LABEL = 120
 
 
 @whole()
@@ -24,13 +27,15 @@ def make_link(
     if not label.strip():
         problem = _("Say whom the link is for, so that it can be told from others later.")
         raise InvalidInput(problem, fields={"label": problem})
+    if unfit := problem_with(label):
+        raise InvalidInput(_("This link was not made."), unfit, fields={"label": unfit})
     # 256 bits: nobody guesses one, so tries need no counting.
     secret = secrets.token_urlsafe(32)
     link = Link.objects.create(
         agency=agency,
         kind=kind,
         target=str(target),
-        label=label.strip(),
+        label=label.strip()[:LONGEST_LABEL],
         secret_digest=digest_of(secret),
         made_by=by,
         expires_at=expires_at,

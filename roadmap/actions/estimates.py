@@ -1,5 +1,6 @@
 """What an agency thinks that initiatives cost and bring: entered, corrected, taken out."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -55,6 +56,8 @@ def enter_estimates(assessment: Assessment, entries: Iterable[Entry], *, by: Per
     current, given = planning(assessment, Deed.DRAW_SCENARIO, by=by), tuple(entries)
     catalogue = basis.catalogue_of(counting_snapshot(current, Deed.DRAW_SCENARIO), by=by)
     problems = {place: words for entry in given for place, words in _problems(entry, catalogue.initiatives).items()}
+    places = Counter(entry.place for entry in given)
+    problems |= {place: _("It is given twice. Give it once.") for place, times in places.items() if times > 1}
     if problems:
         raise InvalidInput(_("These estimates were not kept."), _("Correct what is named."), fields=problems)
     known = {(row.initiative, row.kind): row for row in queries.locked_estimates(by, current.agency_id)}

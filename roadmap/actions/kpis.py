@@ -17,6 +17,7 @@ from accounts.refusals import InvalidInput, NotAllowed, Refusal, Text
 from accounts.texts import problem_with
 from roadmap import queries
 from roadmap.actions.versions import require_seen
+from roadmap.days import problem_with_day
 from roadmap.indicators import Indicator
 from roadmap.lifecycle import Direction
 from roadmap.models import Kpi, Observation
@@ -185,6 +186,8 @@ def _number_problems(values: KpiValues) -> dict[str, Text]:
         value, day = getattr(values, name), getattr(values, f"{name}_on")
         if value is not None and (found := _bounds_problem(value, values.lowest, values.highest)):
             problems[name] = found
+        if found := problem_with_day(day):
+            problems[f"{name}_on"] = found
         if value is not None and day is None:
             problems[f"{name}_on"] = _("Say for which day this value is.")
         if value is None and day is not None:
@@ -219,7 +222,9 @@ def _value_problems(kpi: Kpi, given: Value) -> dict[str, Text]:
         problems["source"] = _("Use at most %(most)d characters.") % {"most": LENGTHS["source"]}
     elif words := problem_with(source):
         problems["source"] = words
-    if not given.is_projection and given.on > timezone.localdate():
+    if outside := problem_with_day(given.on):
+        problems["on"] = outside
+    elif not given.is_projection and given.on > timezone.localdate():
         problems["on"] = _("A value of a day to come is a projection. Mark it as one.")
     same = Observation.objects.standing().filter(kpi=kpi, on=given.on, is_projection=given.is_projection)
     if same.exists():

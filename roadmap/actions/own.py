@@ -11,7 +11,7 @@ from accounts import events
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import InvalidInput, Text
+from accounts.refusals import InvalidInput, Text, WrongStep
 from accounts.texts import problem_within
 from assessment import editions
 from assessment.models import Assessment, Snapshot
@@ -80,9 +80,7 @@ def _enter(section: Section, assessment: Assessment, document: Document, seen: i
     if unfit := problem_within(dict(document)):
         raise InvalidInput(NOT_KEPT, CORRECT, fields=dict([unfit]))
     rows: Any = section.model._default_manager
-    # Of itself alone: nobody but an administrator may lock an agency, by which rows are ordered.
-    locked = rows.select_for_update(of=("self",), no_key=True).order_by()
-    known = locked.filter(agency=current.agency_id, code=code).first()
+    known = _locked(section, current.agency_id, code)
     if known:
         require_seen(known, seen)
     elif rows.filter(agency=current.agency_id).count() >= MOST:
@@ -104,10 +102,19 @@ def _keep(section: Section, row: Row, document: Document, by: Person) -> Row:
 
 def _remove(section: Section, assessment: Assessment, row: Row, seen: int | None, by: Person) -> None:
     current = planning(assessment, Deed.DRAW_SCENARIO, by=by)
-    require_seen(row, seen)
-    _refuse_misfits(section, counting_snapshot(current, Deed.DRAW_SCENARIO), None, by, without=row.code)
-    events.record(f"{section.word}_removed", row, by=by, agency_id=row.agency_id, old=_values(row))
-    row.delete()
+    known = _locked(section, current.agency_id, row.code)
+    if known is None:
+        raise WrongStep(_("It was removed already."), _("Reload the page."))
+    require_seen(known, seen)
+    _refuse_misfits(section, counting_snapshot(current, Deed.DRAW_SCENARIO), None, by, without=known.code)
+    events.record(f"{section.word}_removed", known, by=by, agency_id=known.agency_id, old=_values(known))
+    known.delete()
+
+
+def _locked(section: Section, agency_id: int, code: str) -> Any:
+    # Of itself alone: nobody but an administrator may lock an agency, by which rows are ordered.
+    rows: Any = section.model._default_manager.select_for_update(of=("self",), no_key=True).order_by()
+    return rows.filter(agency=agency_id, code=code).first()
 
 
 def _values(row: Row) -> dict[str, object]:

@@ -49,13 +49,14 @@ def keep_solution(scenario: Scenario, document: Document, *, job: int, question:
     None where the scenario was changed while it was being solved: then something else is asked by now.
     """
     current = locked_scenario(scenario, Deed.DRAW_SCENARIO, by=by)
-    if current.job_id != job:
+    snapshot = counting_snapshot(current.assessment, Deed.DRAW_SCENARIO)
+    # Changed meanwhile, or solved from a result that was decided anew meanwhile.
+    if current.job_id != job or document["snapshot"] != snapshot.digest:
         return None
     _settle(current, question, None)
     known = queries.solution(current)
     if known and known.digest == digest(document) and known.question == question:
         return known
-    snapshot = counting_snapshot(current.assessment, Deed.DRAW_SCENARIO)
     return keep_roadmap(snapshot, document, scenario=current, question=question, by=by)
 
 

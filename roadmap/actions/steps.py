@@ -18,6 +18,7 @@ from accounts.texts import problem_with
 from assessment import queries as assessments
 from roadmap import queries
 from roadmap.actions.versions import require_seen
+from roadmap.days import problem_with_day
 from roadmap.lifecycle import ENDED, StepStatus
 from roadmap.models import Adoption, Step, StepNote
 
@@ -26,7 +27,7 @@ FIELDS = ("status", "starts_on", "ends_on", "owner", "owner_person", "actual_cos
 # What the new plan of the same initiative takes over from the step before it.
 TAKEN_OVER = ("owner", "owner_person", "status", "starts_on", "ends_on", "actual_cost")
 MOST_COST = 10**12
-LONGEST_OWNER = 120
+LONGEST_OWNER = 200
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,9 @@ def _was_begun(step: Step) -> bool:
 
 
 def _take_over(step: Step, former: Step | None) -> None:
+    if former is not None:
+        # Counted on: a page opened under the former adoption must not match the new row by its version.
+        step.version = former.version + 1
     if former is not None and _was_begun(former):
         for name in TAKEN_OVER:
             setattr(step, name, getattr(former, name))
@@ -154,7 +158,8 @@ def _take_over(step: Step, former: Step | None) -> None:
 def _again(former: Step, adoption: Adoption, by: Person) -> Step:
     kept = {name: getattr(former, name) for name in (*TAKEN_OVER, "initiative", "name", "phase", "after")}
     days = {"planned_starts_on": former.planned_starts_on, "planned_ends_on": former.planned_ends_on}
-    return Step(adoption=adoption, agency_id=adoption.agency_id, changed_by=by, **kept, **days)
+    version = former.version + 1
+    return Step(adoption=adoption, agency_id=adoption.agency_id, version=version, changed_by=by, **kept, **days)
 
 
 def _refuse_bad(step: Step, values: StepValues, note: str, by: Person) -> None:
@@ -171,6 +176,9 @@ def _refuse_bad(step: Step, values: StepValues, note: str, by: Person) -> None:
 
 
 def _day_problems(values: StepValues) -> dict[str, Text]:
+    for name in ("starts_on", "ends_on"):
+        if found := problem_with_day(getattr(values, name)):
+            return {name: found}
     if values.ends_on < values.starts_on:
         return {"ends_on": _("It cannot end before it starts.")}
     today = timezone.localdate()

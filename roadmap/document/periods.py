@@ -9,24 +9,28 @@ from roadmap.planned import Period, Plan
 
 
 def periods(plan: Plan, given: Given) -> list[dict[str, Any]]:
-    """Return the periods of the plan in their order, numbered from 1; their money adds up to the rounded total."""
+    """Return the periods of the plan in their order, numbered from 1; their money adds up as it is printed."""
     spent = rows_of(period.money.spent for period in plan.periods)
-    return [_period(period, amount, given) for period, amount in zip(plan.periods, spent, strict=True)]
+    rows: list[dict[str, Any]] = []
+    for period, amount in zip(plan.periods, spent, strict=True):
+        before = rows[-1]["money"]["left"] if rows and given.inputs.carry_over else None
+        rows.append(_period(period, _money(period.money.limit, before or 0, amount), given))
+    return rows
 
 
-def _period(period: Period, spent: int, given: Given) -> dict[str, Any]:
+def _money(limit: int | None, carried: int, spent: int) -> dict[str, int | None]:
+    # From the rounded rows, not rounded by itself: a reader takes one from the other.
+    left = None if limit is None else limit + carried - spent
+    return {"limit": limit, "carried": carried, "spent": spent, "left": left}
+
+
+def _period(period: Period, money: dict[str, int | None], given: Given) -> dict[str, Any]:
     months = given.inputs.period_months
-    money = period.money
     return {
         "number": period.number + 1,
         "starts_on": given.day(period.number * months),
         "ends_on": given.last_day((period.number + 1) * months),
-        "money": {
-            "limit": money.limit,
-            "carried": whole(money.carried),
-            "spent": spent,
-            "left": None if money.left is None else whole(money.left),
-        },
+        "money": money,
         "people": {
             role: {"limit": line.limit, "used": _days(line.used)} for role, line in sorted(period.people.items())
         },

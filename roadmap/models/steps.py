@@ -33,7 +33,7 @@ class Step(models.Model):
     name = models.CharField(max_length=200)
     phase = models.CharField(max_length=40)
     after = models.JSONField(default=list, blank=True)
-    owner = models.CharField(_("owner"), max_length=120, blank=True, default="")
+    owner = models.CharField(_("owner"), max_length=200, blank=True, default="")
     owner_person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

@@ -16,8 +16,10 @@ def roadmaps(assessment: Assessment) -> QuerySet[Roadmap]:
 def latest(assessment: Assessment) -> Roadmap | None:
     """Return the roadmap that counts: the adopted one, else the newest; of the newest frozen result only."""
     adopted = adoption(assessment)
-    found = roadmaps(assessment).filter(pk=adopted.roadmap_id) if adopted else roadmaps(assessment)
-    return _of_newest_result(assessment, found.first()) or _of_newest_result(assessment, roadmaps(assessment).first())
+    # What was solved for a scenario that was removed since counts only where it was adopted.
+    standing = roadmaps(assessment).filter(scenario__removed_at=None)
+    found = roadmaps(assessment).filter(pk=adopted.roadmap_id) if adopted else standing
+    return _of_newest_result(assessment, found.first()) or _of_newest_result(assessment, standing.first())
 
 
 def newest(assessment: Assessment) -> Roadmap | None:

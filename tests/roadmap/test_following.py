@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from roadmap.days import problem_with_day
 from roadmap.following.kpis import Course, KpiState, Point, by_year, missing_years, planned_on, runs, state_of
 from roadmap.following.lifts import Outcome, outcomes, same_dimensions
 from roadmap.following.steps import Followed, days_late, kept, waiting_for
@@ -139,3 +140,10 @@ def test_dimensions_are_the_same_where_they_ask_the_same_whatever_their_wording(
 
     assert same_dimensions(document(), document(text="Is that so?")) == {"A1"}
     assert same_dimensions(document(), document(weight=2)) == set()
+
+
+def test_a_day_at_the_end_of_the_calendar_is_refused_by_its_field():
+    assert problem_with_day(date(9999, 12, 31))
+    assert problem_with_day(date(1, 1, 1))
+    assert problem_with_day(date(2027, 1, 31)) is None
+    assert problem_with_day(None) is None
