@@ -9,11 +9,12 @@ from roadmap.pages.plans import Document, Shown
 ASKED = 3
 
 
-def decisions(shown: Shown) -> list[dict[str, str]]:
+def decisions(shown: Shown, *, is_adopted: bool = False) -> list[dict[str, str]]:
     """Return the first decisions that the plan asks for; none for a plan without a calendar."""
     if not shown.initiatives or not shown.document["periods"]:
         return []
-    found = [_adopt(shown), _release(shown), *_pilots(shown), *_next_phase(shown)]
+    first = [] if is_adopted else [_adopt(shown)]
+    found = [*first, _release(shown), *_pilots(shown), *_next_phase(shown)]
     return found[:ASKED]
 
 

@@ -36,7 +36,8 @@ def roadmap_page(
     """Return the page of a roadmap, or of none yet; `scenario` is solution_page's where it is that of a scenario."""
     estimates_url = reverse("roadmap:estimates", args=[assessment.pk])
     today = roadmap.snapshot.payload["scorecard"]["nodes"] if roadmap else {}
-    plan = plan_parts(shown, today, estimates_url=estimates_url) if roadmap else None
+    is_adopted = bool(adoption and roadmap and adoption.roadmap_id == roadmap.pk)
+    plan = plan_parts(shown, today, estimates_url=estimates_url, is_adopted=is_adopted) if roadmap else None
     return {
         "assessment": heading(assessment),
         "scenario": scenario,
@@ -50,12 +51,14 @@ def roadmap_page(
     }
 
 
-def plan_parts(shown: Shown, today: Mapping[str, Mapping[str, Any]], *, estimates_url: str) -> dict[str, Any]:
+def plan_parts(
+    shown: Shown, today: Mapping[str, Mapping[str, Any]], *, estimates_url: str, is_adopted: bool = False
+) -> dict[str, Any]:
     """Return everything that the document of a plan says; `today` are the nodes of the frozen result."""
     return {
         "facts": summary.facts(shown),
         "solved": summary.solved_words(shown),
-        "decisions": decisions.decisions(shown),
+        "decisions": decisions.decisions(shown, is_adopted=is_adopted),
         "waiting": decisions.waiting(shown),
         "gaps": [_gap(gap, shown) for gap in shown.document["gaps"]],
         "levels": levels_part(shown, today),

@@ -106,3 +106,12 @@ def test_the_database_holds_the_order_too() -> None:
         factories.as_member(made.agency, Role.LEAD) as lead,
     ):
         Estimate.objects.create(agency=made.agency, initiative=ONE, kind="run", source="x", entered_by=lead, **points)
+
+
+def test_one_place_is_given_once() -> None:
+    made = factories.approved()
+
+    with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(InvalidInput) as refused:
+        enter_estimates(made, [entry(ONE), entry(ONE)], by=lead)
+
+    assert set(refused.value.fields) == {f"{ONE}.build"}

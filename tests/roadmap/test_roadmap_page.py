@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.roles import Role
 from assessment.models import Assessment
 from documents.canonical import digest
+from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.models import Roadmap
 from tests import factories
 from tests.roadmap.plans import economics, phases, plan_document
@@ -159,3 +160,13 @@ def test_twice_the_initiatives_ask_no_more_of_the_database() -> None:
         costs.append(len(captured))
 
     assert costs[0] == costs[1] <= 15
+
+
+def test_what_was_adopted_is_not_asked_for_again() -> None:
+    made = planned()
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        adopt_roadmap(Roadmap.objects.get(assessment=made), "The board agreed.", by=lead)
+
+    words = words_of(made)
+
+    assert "Adopt this plan" not in words[words.index("What is asked of you") : words.index("On this page")]
