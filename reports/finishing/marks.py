@@ -13,6 +13,7 @@ from weasyprint.css import ColorProfile
 from weasyprint.pdf.stream import Stream
 
 from reports.finishing.structure import add_structure
+from reports.finishing.writing import stream_data
 
 PAGINATION = b"<</Type /Pagination>>"
 
@@ -35,6 +36,8 @@ def teach() -> None:
     Stream.marked = _marked
     weasyprint.pdf.add_tags = add_structure
     weasyprint.pdf.ColorProfile = _profile
+    # The streams that pydyf makes while it writes the file, after everything else was settled.
+    pydyf.Stream.data = property(stream_data)
 
 
 def _profile(file: Any, *others: Any) -> ColorProfile:

@@ -34,11 +34,12 @@ def _settled(each: Any) -> Any:
     is_stream = isinstance(each, pydyf.Stream)
     made = RawStream() if is_stream else Raw()
     made.number, made.generation = each.number, each.generation
-    made.data = _stream(each) if is_stream else each.data
+    made.data = stream_data(each) if is_stream else each.data
     return made
 
 
-def _stream(each: Any) -> bytes:
+def stream_data(each: Any) -> bytes:
+    """Return the bytes of a stream whose length every reader finds the same."""
     content = b"\n".join(pydyf._to_bytes(item) for item in each.stream)
     described = pydyf.Dictionary(each.extra.copy())
     if each.compress:

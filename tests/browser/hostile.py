@@ -81,7 +81,7 @@ def hostile_town() -> Town:
             create_token(name=text[:80], by=people[Role.LEAD])
     with acting_as(admin.pk):
         _invitation, secret = invite(agency, email="new@example.org", role=Role.LEAD, by=admin)
-    return Town(agency, people, [sent_back(agency, edition)], secret, factories.draft())
+    return Town(agency, people, [sent_back(agency, edition)], secret, factories.draft(), step="", scenario=0)
 
 
 def payload(number: int) -> str:

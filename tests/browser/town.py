@@ -39,6 +39,13 @@ PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 NO_PAGES = {"live", "ready", "reports:report", "reports:download", "assessment:export_answers", "reports:data"}
 NO_PAGES |= {
     "assessment:robustness",
+    # Somebody's own, of which nobody in the town has any.
+    "reports:batch",
+    "reports:batch_progress",
+    "reports:batch_file",
+    # What a link shows has its own walk.
+    "reports:shared",
+    "reports:shared_file",
     "roadmap:calendar",
     "roadmap:plan_workbook",
     "assessment:evidence_file",
@@ -92,6 +99,7 @@ class Town:
             "draft": self.draft.pk,
             "check": "check-1",
             "language": "fr",
+            "code": "AAAA-BBBB-CCCC",
             "secret": self.invitation,
             "initiative": self.step,
             "kpi": "services-online",

@@ -28,7 +28,7 @@ RAW = [
     b"\xff",
     '{"a":' * 3000 + "1" + "}" * 3000,
 ]
-NOWHERE = {"initiative": "a", "kpi": "a", "observation": 1}
+NOWHERE = {"initiative": "a", "kpi": "a", "observation": 1, "own": "own-a", "scenario": 1}
 HEADERS = [
     {"if_match": '"0"'},
     {"if_match": "\x00"},

@@ -8,11 +8,13 @@ import json
 import re
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pydyf
 import pytest
 
 from charts import level_strip
@@ -257,3 +259,13 @@ def test_the_same_snapshot_is_the_same_file_to_the_byte_in_another_process(tmp_p
     digests = {subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)}
 
     assert len(digests) == 1
+
+
+def test_a_stream_that_ends_with_a_carriage_return_keeps_its_length():
+    bodies = (b"%% %d" % number for number in range(5000))
+    body = next(body for body in bodies if zlib.compress(body, 6).endswith(b"\r"))
+
+    written = pydyf.Stream([body], {}, compress=True).data
+
+    # pydyf puts a line feed alone, which makes one line end of both: the validator then counts a byte less.
+    assert written.endswith(b"\r\r\nendstream")

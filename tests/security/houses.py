@@ -218,7 +218,9 @@ def _follow(made: House) -> None:
     numbers = {"baseline": Decimal(20), "target": Decimal(60)}
     texts = {"name": made.word("kpiname"), "unit": made.word("kpiunit"), "owner": made.word("kpiowner")}
     with acting_as(lead.pk):
-        adopted = adopt_roadmap(Roadmap.objects.latest(), f"Since {made.word('adopted')}", by=lead)
+        adopted = adopt_roadmap(
+            Roadmap.objects.filter(assessment=made.assessment).latest(), f"Since {made.word('adopted')}", by=lead
+        )
         owned = {"owner": made.word("stepowner"), "owner_person": made.people[Role.RESPONDENT]}
         Step.objects.filter(pk=adopted.steps.order_by("pk")[:1]).update(**owned)
         made.step = adopted.steps.order_by("pk")[0]
