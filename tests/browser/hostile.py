@@ -1,5 +1,7 @@
 """Texts that would run, load or hide something if a page took them for more, and a town that is full of them."""
 
+from dataclasses import replace
+
 from accounts.acting import acting_as
 from accounts.actions.memberships import invite
 from accounts.actions.people import create_token
@@ -14,7 +16,7 @@ from assessment.lifecycle import AnswerState, Step, Verdict
 from assessment.models import Answer, Assessment, Edition
 from tests import factories
 from tests.browser.stage import core_edition
-from tests.browser.town import Town, add_report
+from tests.browser.town import Town, add_report, drawn, follow
 
 PAYLOADS = (
     "<script>alert(1)</script>",
@@ -113,8 +115,8 @@ def judge_all(of: Assessment, verdict: Verdict) -> None:
             judge_answer(of, code, Opinion(verdict, level=level, reason=payload(number + 1)), seen=1, by=consultant)
 
 
-def publish(town: Town) -> None:
-    """Take the town's assessment to its end, with a roadmap and a report."""
+def publish(town: Town) -> Town:
+    """Return the town with its assessment at its end, with a report, an adopted roadmap and a scenario."""
     made = town.assessments[0]
     judge_all(made, Verdict.CHANGED)
     with acting_as(town.people[Role.CONSULTANT].pk):
@@ -122,6 +124,7 @@ def publish(town: Town) -> None:
     with acting_as(town.people[Role.LEAD].pk):
         town.assessments[0] = take_step(made, Step.PUBLISH, by=town.people[Role.LEAD])
     add_report(made)
+    return replace(town, step=follow(made), scenario=drawn(made))
 
 
 def content(number: int, code: str, edition: Edition) -> Content:

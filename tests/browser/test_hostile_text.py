@@ -39,7 +39,7 @@ def test_fifty_hostile_texts_are_text_on_every_page_of_an_open_assessment(town: 
 
 
 def test_fifty_hostile_texts_are_text_on_every_page_of_a_published_result(town: Town, window: OpenWindow) -> None:
-    hostile.publish(town)
+    town = hostile.publish(town)
 
     for role in (Role.LEAD, Role.CONSULTANT, Role.EXECUTIVE, Role.ADMINISTRATOR):
         page = walk(town, window, role)
