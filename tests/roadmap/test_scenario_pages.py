@@ -160,7 +160,7 @@ def test_the_page_is_shown_again_without_storing(made: Assessment, sent: dict[st
 def test_save_and_solve_leads_to_a_page_that_waits_and_then_shows_the_roadmap(made: Assessment) -> None:
     one, browser = drawn(made), browser_of(made)
 
-    reply = browser.post(path(made, f"{one.pk}/"), FIELDS | {"then": "solve"})
+    reply = browser.post(path(made, f"{one.pk}/"), FIELDS | {"periods": "4", "then": "solve"})
     assert "Waiting for a worker" in page(browser.get(reply.url))
     jobs.run_job(Job.objects.filter(kind="plan").latest("pk").pk)
 
@@ -195,7 +195,7 @@ def test_a_scenario_without_a_plan_says_what_conflicts_and_what_makes_room(made:
 
 
 def test_two_scenarios_stand_side_by_side(made: Assessment) -> None:
-    one, other = solved(made), solved(made, "Bold", targets={"A": 5})
+    one, other = solved(made), solved(made, "Bold", goal="readiness")
 
     words = page(browser_of(made, Role.EXECUTIVE).get(path(made, f"compare/?with={one.pk}&with={other.pk}")))
 
