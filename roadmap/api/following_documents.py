@@ -40,7 +40,7 @@ class FollowedForm(Strict):
     status = serializers.ChoiceField(StepStatus.choices)
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
-    owner = Text(max_length=120, allow_blank=True, required=False)
+    owner = Text(max_length=200, allow_blank=True, required=False)
     owner_person = Whole(min_value=1, max_value=LARGEST_ID, allow_null=True, required=False)
     actual_cost = Whole(min_value=0, max_value=10**12, allow_null=True, required=False)
     note = Text(max_length=10_000, allow_blank=True, default="")
@@ -97,7 +97,7 @@ class KpiForm(SourcedForm):
     baseline_on = serializers.DateField(allow_null=True, default=None)
     target = serializers.DecimalField(**MAYBE)
     target_on = serializers.DateField(allow_null=True, default=None)
-    owner = Text(max_length=120, allow_blank=True, default="")
+    owner = Text(max_length=200, allow_blank=True, default="")
 
 
 class NewKpiForm(KpiForm):

@@ -60,7 +60,7 @@ class KpiForm(forms.Form):
     baseline_on = _day(_("Day of the baseline"), required=False)
     target = _number(_("Target"))
     target_on = _day(_("Day of the target"), required=False)
-    owner = forms.CharField(label=_("Owner"), max_length=120, required=False)
+    owner = forms.CharField(label=_("Owner"), max_length=200, required=False)
     source = forms.CharField(
         label=_("Source"), max_length=500, required=False, help_text=_("Where the values come from, as a rule.")
     )
@@ -95,7 +95,7 @@ class StepForm(forms.Form):
     status = forms.ChoiceField(label=_("How far is it?"), choices=StepStatus.choices)
     starts_on = _day(_("Start"))
     ends_on = _day(_("End"), help_text=_("Expected; once it is done, the day it was finished."))
-    owner = forms.CharField(label=_("Owner"), max_length=120, required=False, help_text=_("A post or a team."))
+    owner = forms.CharField(label=_("Owner"), max_length=200, required=False, help_text=_("A post or a team."))
     owner_person = forms.ChoiceField(
         label=_("Person responsible"), required=False, error_messages={"invalid_choice": NO_CHOICE}
     )
