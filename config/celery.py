@@ -15,6 +15,7 @@ from redis.exceptions import ConnectionError as BrokerLost
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 DEFAULT_QUEUE = "default"
+QUICK_QUEUE = "briefs"
 BROKER_WAIT_SECONDS = 2
 WORKER_MEMORY_KIB = 600_000
 
@@ -68,7 +69,9 @@ def clock() -> dict[str, object]:
     """Return what beat sends; it keeps no file, and a sweep nobody took in time is dropped for the next one."""
     seconds = settings.JOB_SWEEP_SECONDS
     forget = {"task": "reports.forget_files", "schedule": crontab(hour=3, minute=0)}
-    sweep = {"task": "jobs.sweep_jobs", "schedule": float(seconds), "options": {"expires": seconds}}
+    # In the queue that no long job holds up: what was lost is found again while the annexes are being made.
+    options = {"expires": seconds, "queue": QUICK_QUEUE}
+    sweep = {"task": "jobs.sweep_jobs", "schedule": float(seconds), "options": options}
     return {
         "beat_scheduler": "celery.beat:Scheduler",
         "beat_schedule": {"sweep jobs": sweep, "forget files of reports": forget},

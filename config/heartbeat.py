@@ -1,4 +1,4 @@
-"""Health of the processes in containers: `python -m config.heartbeat web|worker|beat` ends with 0 when it is well.
+"""Health of the processes in containers: `python -m config.heartbeat NAME` ends with 0 when it is well.
 
 Standard library only: a supervisor asks every few seconds, and loading the product would cost more than the asking.
 """
@@ -11,6 +11,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ANSWER_S = 5
@@ -38,11 +40,11 @@ def is_web_well() -> bool:
         connection.close()
 
 
-def is_worker_well() -> bool:
-    """Tell whether the worker of this very host answers through the broker."""
+def is_worker_well(name: str = "celery") -> bool:
+    """Tell whether the worker of this name on this very host answers through the broker."""
     celery = shutil.which("celery", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}")
     ask = [celery or "celery", "-A", "config", "inspect", "ping", "--timeout", str(ANSWER_S)]
-    done = subprocess.run([*ask, "--destination", f"celery@{socket.gethostname()}"], capture_output=True)
+    done = subprocess.run([*ask, "--destination", f"{name}@{socket.gethostname()}"], capture_output=True)
     return done.returncode == 0
 
 
@@ -52,7 +54,12 @@ def is_beat_well() -> bool:
     return beat_file().exists() and time.time() - beat_file().stat().st_mtime < limit
 
 
-CHECKS = {"web": is_web_well, "worker": is_worker_well, "beat": is_beat_well}
+CHECKS: dict[str, Callable[[], bool]] = {
+    "web": is_web_well,
+    "worker": is_worker_well,
+    "briefs": partial(is_worker_well, "briefs"),
+    "beat": is_beat_well,
+}
 
 
 if __name__ == "__main__":

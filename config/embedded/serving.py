@@ -1,4 +1,4 @@
-"""The site, the worker and beat of the demo: started, awaited, watched."""
+"""The site, the two workers and beat of the demo: started, awaited, watched."""
 
 import http.client
 import socket
@@ -15,7 +15,7 @@ USUAL_PORT = 8000
 START_S = 60.0
 LOOK_S = 0.5
 RESTARTS = 3
-SERVICES = ("web", "worker", "beat")
+SERVICES = ("web", "worker", "briefs", "beat")
 
 
 def choose_port(wanted: int) -> int:
@@ -45,19 +45,21 @@ def is_free(port: int) -> bool:
 
 
 def programs(port: int, environment: dict[str, str]) -> list[Program]:
-    """Return the three programs of the product."""
+    """Return the four programs of the product."""
     gunicorn = f"gunicorn config.wsgi:application --bind {HOST}:{port} --worker-class gthread --workers 2 --threads 4"
     celery = "celery -A config"
+    worker = f"{celery} worker --loglevel INFO --without-gossip --without-mingle"
     commands = {
         "web": f"{gunicorn} --no-control-socket --access-logfile - --logger-class config.accesslog.AccessLog",
-        "worker": f"{celery} worker --concurrency 2 --loglevel INFO --without-gossip --without-mingle",
+        "worker": f"{worker} --concurrency 2",
+        "briefs": f"{worker} --concurrency 1 --queues briefs --hostname briefs@%h",
         "beat": f"{celery} beat --loglevel INFO --pidfile= --scheduler config.ticking:TickingScheduler",
     }
     return [Program(name, (sys.executable, "-m", *command.split()), environment) for name, command in commands.items()]
 
 
 def start(children: Children, port: int, environment: dict[str, str]) -> None:
-    """Start the site, the worker and beat; they come up while the rest goes on."""
+    """Start the site, the workers and beat; they come up while the rest goes on."""
     for program in programs(port, environment):
         children.start(program)
 

@@ -38,6 +38,12 @@ def test_a_worker_waits_for_its_broker_without_end_and_a_page_for_two_seconds() 
     assert (options["socket_connect_timeout"], options["socket_timeout"], options["max_retries"]) == (2, 2, 0)
 
 
+def test_the_sweep_waits_behind_no_long_job() -> None:
+    sweep = next(entry for entry in app.conf.beat_schedule.values() if entry["task"] == tasks.sweep_jobs.name)
+
+    assert sweep["options"]["queue"] == kinds.queue_of("brief") != kinds.queue_of("report")
+
+
 def test_beat_sends_the_sweeper_and_once_a_day_the_forgetter() -> None:
     schedule = {entry["task"]: entry["schedule"] for entry in app.conf.beat_schedule.values()}
 

@@ -13,7 +13,8 @@ from config.embedded.places import ROOT
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
-OURS = ["web", "worker", "beat", "migrate"]
+SERVING = ["web", "worker", "briefs", "beat"]
+OURS = [*SERVING, "migrate"]
 SECRET = re.compile(r"PASSWORD|SECRET|REDIS_URL|DATABASE_URL")
 
 
@@ -60,7 +61,7 @@ def test_a_secret_that_is_there_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "secret_key").read_text() == "kept"
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "beat"])
+@pytest.mark.parametrize("name", SERVING)
 def test_who_serves_does_not_know_the_owner(name: str) -> None:
     assert SERVICES[name]["environment"]["DATABASE_USER"] == "plumbline_app"
     assert "database_owner_password" not in SERVICES[name]["secrets"]
@@ -68,8 +69,13 @@ def test_who_serves_does_not_know_the_owner(name: str) -> None:
 
 def test_the_owner_migrates_before_anybody_serves() -> None:
     assert SERVICES["migrate"]["environment"]["DATABASE_USER"] == "plumbline_owner"
-    for name in ("web", "worker", "beat"):
+    for name in SERVING:
         assert SERVICES[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully"
+
+
+def test_briefs_have_a_worker_of_their_own_and_the_other_takes_every_queue() -> None:
+    assert {"--queues", "briefs"} <= set(SERVICES["briefs"]["command"])
+    assert "--queues" not in SERVICES["worker"]["command"]
 
 
 @pytest.mark.parametrize("name", SERVICES)

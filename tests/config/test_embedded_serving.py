@@ -1,4 +1,4 @@
-"""The site, the worker and beat of the demo: a port that is free, and a fall that is told and mended."""
+"""The site, the workers and beat of the demo: a port that is free, and a fall that is told and mended."""
 
 import os
 import socket
@@ -81,3 +81,9 @@ def test_the_product_is_served_on_loopback_only() -> None:
     web = next(program for program in serving.programs(8123, {}) if program.name == "web")
 
     assert "127.0.0.1:8123" in web.command
+
+
+def test_briefs_have_a_worker_of_their_own_under_a_name_of_its_own() -> None:
+    briefs = next(program for program in serving.programs(8123, {}) if program.name == "briefs")
+
+    assert {"briefs", "briefs@%h"} <= set(briefs.command)

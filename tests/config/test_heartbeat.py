@@ -82,15 +82,16 @@ def test_beat_is_not_well_when_it_hangs(mark: Path) -> None:
     assert not heartbeat.is_beat_well()
 
 
-def test_a_worker_that_is_not_there_is_not_well(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["worker", "briefs"])
+def test_a_worker_that_is_not_there_is_not_well(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(heartbeat, "ANSWER_S", 1)
     monkeypatch.setattr(heartbeat.socket, "gethostname", lambda: "nobody")
 
-    assert not heartbeat.is_worker_well()
+    assert not heartbeat.CHECKS[name]()
 
 
-def test_the_usage_names_the_three_processes() -> None:
+def test_the_usage_names_the_processes() -> None:
     done = subprocess.run([sys.executable, "-m", "config.heartbeat", "other"], cwd=ROOT, capture_output=True, text=True)
 
     assert done.returncode == 1
-    assert "web|worker|beat" in done.stderr
+    assert "web|worker|briefs|beat" in done.stderr

@@ -12,6 +12,8 @@ from assessment.models import Assessment
 from jobs.models import Job
 from reports.actions.reports import request_report
 from reports.models import Report, ReportFile
+from reports.packs import Pack
+from reports.wishes import Wish
 from tests.reports.frozen import frozen_results
 
 
@@ -34,10 +36,10 @@ def ask_for_reports(number: int) -> Person:
     return lead
 
 
-def ask_for(assessment: Assessment, somebody: Person) -> Report:
+def ask_for(assessment: Assessment, somebody: Person, pack: Pack = Pack.ANNEX) -> Report:
     """Return the report that somebody asked for, committed and sent."""
     with acting_as(somebody.pk):
-        return request_report(assessment, by=somebody)
+        return request_report(assessment, Wish(pack=pack), by=somebody)
 
 
 def delivered_to(somebody: Person) -> Delivery:
