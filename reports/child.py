@@ -45,11 +45,14 @@ class Limits:
 
 
 class RenderFailed(Exception):
-    """There is no file; `reason` is a phrase in plain words that may be shown to the person who asked."""
+    """There is no file; `reason` is a phrase in plain words that may be shown to the person who asked.
 
-    def __init__(self, reason: str) -> None:
+    `is_final` tells that another attempt would end the same.
+    """
+
+    def __init__(self, reason: str, *, is_final: bool = False) -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.is_final = reason, is_final
 
 
 def warm() -> None:
@@ -162,7 +165,7 @@ def _outcome(work: Work, writing: int) -> tuple[Kind, bytes]:
     except MemoryError:
         return Kind.REFUSED, _too_large().encode()
     except NotToStandard as broken:
-        return Kind.REFUSED, broken.reason.encode()
+        return Kind.BROKEN, broken.reason.encode()
     except RefusedByEngine as refused:
         return Kind.REFUSED, _refused(str(refused)).encode()
     except Exception as failure:
@@ -177,8 +180,8 @@ def _result(reading: int, child: int, limits: Limits, on_progress: Callable[[int
         match kind:
             case Kind.PROGRESS:
                 on_progress(int(content))
-            case Kind.REFUSED:
-                raise RenderFailed(content.decode())
+            case Kind.REFUSED | Kind.BROKEN:
+                raise RenderFailed(content.decode(), is_final=kind == Kind.BROKEN)
             case Kind.DONE:
                 return content
     raise RenderFailed(_why_it_died(child, limits))

@@ -14,6 +14,8 @@ class Kind(Enum):
     PROGRESS = b"p"
     DONE = b"d"
     REFUSED = b"r"
+    # Refused for what the document is, not for what the machine had to spare: it would be refused again.
+    BROKEN = b"b"
 
 
 def send(pipe: int, kind: Kind, content: bytes) -> None:

@@ -37,7 +37,7 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
     try:
         content = _made(report, html, lease)
     except RenderFailed as failure:
-        lease.fail(failure.reason)
+        lease.fail(failure.reason, final=failure.is_final)
         return
     # Rights are read again at delivery: the membership may have ended while the page was being drawn.
     if _find(payload["report"], lease.on_behalf_of) is None:

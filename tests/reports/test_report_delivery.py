@@ -143,3 +143,27 @@ def test_what_somebody_asked_for_who_left_is_delivered_to_who_tries_it_again(
 
     assert Job.objects.get().state == JobState.DONE
     assert delivered_to(executive).whole == 1
+
+
+UNTITLED = "<!doctype html><html lang=en><p>a"
+LEAKING = "<!doctype html><html lang=en><title>t</title><link rel=stylesheet href=https://example.org/x.css><p>a"
+
+
+@pytest.mark.parametrize(
+    ("html", "state", "reason"),
+    [
+        (UNTITLED, JobState.FAILED, "the file does not keep PDF/UA-1: the file has no title"),
+        # The control: what the machine may have lacked is tried again.
+        (LEAKING, JobState.QUEUED, "the engine refused"),
+    ],
+)
+def test_a_file_that_misses_its_standard_is_not_made_again(
+    report: Report, html: str, state: JobState, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(render, "to_html", lambda _composed: html)
+
+    jobs.run_job(report.job_id)
+
+    job = Job.objects.get()
+    assert (job.state, job.attempt) == (state, 1)
+    assert job.reason.startswith(reason)
