@@ -1,6 +1,5 @@
 """Reviewing: one verdict on one answer, and taking it back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import Http404
@@ -12,22 +11,11 @@ from accounts import queries as people
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import Conflict, InvalidInput, NotAllowed, Refusal, Text
-from accounts.texts import problem_with
-from assessment import bridge, editions, queries
+from accounts.refusals import Conflict, NotAllowed, Refusal
+from assessment import queries
+from assessment.actions.opinions import AGREED, Opinion, refuse_bad
 from assessment.lifecycle import Verdict
 from assessment.models import Answer, Assessment, Review
-from assessment.models.answers import LEVELS
-
-
-@dataclass(frozen=True)
-class Opinion:
-    """What a reviewer says of an answer; `level` counts with the verdict "changed" only."""
-
-    verdict: Verdict
-    level: int | None = None
-    reason: str = ""
-    evidence_confirmed: bool = False
 
 
 class VerdictMoved(Refusal):
@@ -43,7 +31,6 @@ class VerdictMoved(Refusal):
         )
 
 
-AGREED = Opinion(Verdict.AGREED)
 # What a verdict says: the fields that a later one replaces.
 VERDICT = ("verdict", "level", "reason", "evidence_confirmed", "answer_version", "reviewed_at", "reviewed_by", "former")
 # Enough to find the way back from any slip, and few enough that a row stays small.
@@ -59,7 +46,7 @@ def judge_answer(assessment: Assessment, question: str, opinion: Opinion, *, see
     """
     current = _reviewable(assessment, by)
     answer = _answer_to(current, question)
-    _refuse_bad(current, answer, opinion)
+    refuse_bad(current, answer, opinion)
     if answer.version != seen:
         raise Conflict(answer)
     former = Review.objects.filter(assessment=current, question=question).first()
@@ -178,31 +165,3 @@ def _values(review: Review) -> dict[str, object]:
         "evidence_confirmed": review.evidence_confirmed,
         "answer_version": review.answer_version,
     }
-
-
-def _refuse_bad(assessment: Assessment, answer: Answer, opinion: Opinion) -> None:
-    problems: dict[str, Text] = {}
-    if opinion.verdict == Verdict.CHANGED and (problem := _problem_with_level(assessment, answer, opinion.level)):
-        problems["level"] = problem
-    if opinion.evidence_confirmed and not queries.is_shown_evidence(answer):
-        problems["evidence_confirmed"] = _("The agency shows no evidence for this answer. Take the tick away.")
-    if opinion.verdict != Verdict.AGREED and not opinion.reason.strip():
-        problems["reason"] = _("Say why; the agency reads it.")
-    if found := problem_with(opinion.reason):
-        problems["reason"] = found
-    if problems:
-        raise InvalidInput(
-            _("This verdict cannot be saved."), _("Correct what is named and save again."), fields=problems
-        )
-
-
-def _problem_with_level(assessment: Assessment, answer: Answer, level: int | None) -> Text | None:
-    questionnaire = editions.questionnaire(assessment.edition_id)
-    if not questionnaire.questions[answer.question].has_score:
-        return _("This question has no level. Agree with the answer, or return it.")
-    if level not in LEVELS:
-        return _("Choose a level from 1 to 5.")
-    [row] = bridge.answer_rows([answer])
-    if level == bridge.level_of(questionnaire, row):
-        return _("This is the agency's own level. Choose another one, or agree.")
-    return None

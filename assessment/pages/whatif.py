@@ -12,8 +12,9 @@ import charts
 from assessment import profile, wording
 from assessment.models import Assessment, WhatIf
 from assessment.pages.links import heading
-from assessment.questionnaire import Component, Question, Questionnaire
-from assessment.simulation import BY_OPTION, Basis, Changes, choices_for
+from assessment.pages.whatif_choices import component_choices
+from assessment.questionnaire import Component, Questionnaire
+from assessment.simulation import Basis, Changes
 from assessment.standing import Standing
 from scoring import Lift
 
@@ -38,7 +39,7 @@ def what_if_page(
         "result_url": reverse("assessment:result", args=[assessment.pk]),
         "url": _url(assessment, {}),
         "outcome": outcome,
-        "components": [_component(c, basis, changes) for c in standing.questionnaire.components],
+        "components": [component_choices(c, basis, changes) for c in standing.questionnaire.components],
         "lifts": [_lift(assessment, name, changes, lift) for code, name in parts if (lift := standing.lifts.get(code))],
         "kept": [_kept(assessment, row) for row in kept],
         "may_keep": may_keep,
@@ -159,45 +160,6 @@ def _blockers(component: Component, then: Nodes, questionnaire: Questionnaire) -
         "name": component.name,
         "level": then[component.code]["level"] + 1,
         "questions": [{"code": code, "text": questionnaire.questions[code].text} for code in codes],
-    }
-
-
-def _component(component: Component, basis: Basis, changes: Changes) -> dict[str, Any]:
-    asked = [_dimension(d, basis, changes) for d in component.dimensions]
-    changed = sum(question["is_changed"] for dimension in asked for question in dimension["questions"])
-    return {
-        "code": component.code,
-        "name": component.name,
-        "changed": changed,
-        "dimensions": [dimension for dimension in asked if dimension["questions"]],
-    }
-
-
-def _dimension(dimension: Any, basis: Basis, changes: Changes) -> dict[str, Any]:
-    asked = [q for q in dimension.questions if q.has_score and q.code in basis.changeable]
-    return {"name": dimension.name, "questions": [_question(q, basis, changes) for q in asked]}
-
-
-def _question(question: Question, basis: Basis, changes: Changes) -> dict[str, Any]:
-    now = basis.choices.get(question.code, "")
-    chosen = changes.get(question.code, now)
-    texts = {option.code: option.text for option in question.options}
-    by_level = question.kind not in BY_OPTION
-    return {
-        "code": question.code,
-        "text": question.text,
-        "is_changed": question.code in changes,
-        "by_level": by_level,
-        "choices": [
-            {
-                "value": choice,
-                "label": _("Level %(level)s") % {"level": choice} if by_level else texts[choice],
-                "tell": texts.get(choice, "") if by_level else "",
-                "is_chosen": choice == chosen,
-                "is_now": choice == now,
-            }
-            for choice in choices_for(question)
-        ],
     }
 
 

@@ -21,6 +21,7 @@ from assessment.actions.answers import save_answer as save
 from assessment.languages import questionnaire_for, remember_language
 from assessment.pages import answering as pages
 from assessment.pages import evidence as beside
+from assessment.pages import saved
 from assessment.pages.links import question_url
 from assessment.questionnaire import Component, Questionnaire
 
@@ -70,7 +71,7 @@ def _save(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
         answer = save(pk, question, content, seen=seen, by=request.user)
     except Conflict as conflict:
         return _both(request, pk, question, conflict.current, content)
-    return _saved(request, answer, pages.rerouted_words(answer.rerouted))
+    return _saved(request, answer, saved.rerouted_words(answer.rerouted))
 
 
 def _saved(request: SignedInRequest, answer: Any, words: str) -> HttpResponse:
@@ -81,7 +82,7 @@ def _saved(request: SignedInRequest, answer: Any, words: str) -> HttpResponse:
         if words:
             messages.info(request, words)
         return redirect(question_url(pk, questionnaire.component_of(question).code, question))
-    components = pages.touched_components(questionnaire, question, answer.rerouted)
+    components = saved.touched_components(questionnaire, question, answer.rerouted)
     rows = queries.answer_rows(pk, [asked for component in components for asked in component.questions])
     context = {
         "code": question,
@@ -95,7 +96,7 @@ def _saved(request: SignedInRequest, answer: Any, words: str) -> HttpResponse:
 def _both(request: SignedInRequest, pk: int, question: str, theirs: Any, yours: Content) -> HttpResponse:
     """Show both answers; what the browser sent is in the reply, so nothing typed is lost."""
     questionnaire = questionnaire_for(request, theirs.edition_id)
-    item = pages.conflict_item(
+    item = saved.conflict_item(
         pk,
         questionnaire.questions[question],
         questionnaire.component_of(question).code,

@@ -19,6 +19,7 @@ from assessment.actions.targets import set_targets as set_new_targets
 from assessment.languages import questionnaire_for
 from assessment.lifecycle import Step
 from assessment.pages import overview as pages
+from assessment.pages.submitting import submit_page
 from assessment.queries.upgrades import has_newer_edition
 
 
@@ -46,7 +47,7 @@ def submit(request: SignedInRequest, pk: int) -> HttpResponse:
     questionnaire = questionnaire_for(request, assessment.edition_id)
     shown = queries.evidence_by_question(assessment)
     answers = bridge.answer_rows(queries.answers_to_route(pk), shown)
-    page = pages.submit_page(
+    page = submit_page(
         assessment,
         questionnaire,
         queries.answer_rows(pk),

@@ -12,8 +12,8 @@ from accounts.requests import SignedInRequest
 from assessment import editions, queries
 from assessment.actions.robustness import request_robustness
 from assessment.pages.firmness import firmness_part
-from assessment.pages.overview import result_links
 from assessment.pages.result import result_page
+from assessment.pages.ways import result_links
 from assessment.standing import firmness_of, require_result, standing_of
 
 

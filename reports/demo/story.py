@@ -9,7 +9,7 @@ import yaml
 
 from accounts.roles import Role
 from assessment.actions.answers import Content
-from assessment.actions.reviews import AGREED, Opinion
+from assessment.actions.opinions import AGREED, Opinion
 from assessment.lifecycle import AnswerState, State, Verdict
 
 FOLDER = Path(__file__).parent

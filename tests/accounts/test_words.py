@@ -9,7 +9,8 @@ from accounts.models import Event
 from accounts.roles import Role
 from accounts.words import LABELS
 from assessment.actions.evidence import About, add_evidence
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.voices import agree_on, give_voice
 from assessment.lifecycle import Step, Verdict
 from tests import factories

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.acting import acting_as
 from accounts.models import Person
 from accounts.roles import Role
-from assessment.actions.reviews import Opinion, agree_with_rest, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import agree_with_rest, judge_answer
 from assessment.actions.second_readings import give_second_level
 from assessment.actions.steps import take_step
 from assessment.lifecycle import Step, Verdict

@@ -13,7 +13,8 @@ from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
 from assessment import queries
 from assessment.actions.evidence import About, Upload, add_evidence, show_evidence, take_back_evidence
-from assessment.actions.reviews import Opinion, judge_answer, undo_verdict
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer, undo_verdict
 from assessment.actions.steps import take_step
 from assessment.lifecycle import Step, Verdict
 from assessment.models import Assessment, Evidence, EvidenceFile, Review, Shown, Snapshot

@@ -11,7 +11,8 @@ from openpyxl import load_workbook
 
 from accounts.roles import Role
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.reviews import Opinion, agree_with_rest, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import agree_with_rest, judge_answer
 from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerState, Step, Verdict
 from assessment.models import Assessment, Edition

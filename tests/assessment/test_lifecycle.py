@@ -11,7 +11,8 @@ from accounts.policy import states_for
 from accounts.refusals import InvalidInput, NotAllowed, Refusal, WrongStep
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import Incomplete, take_step
 from assessment.lifecycle import MOVES, AnswerState, State, Step, Verdict
 from assessment.models import Assessment, Snapshot, StepTaken

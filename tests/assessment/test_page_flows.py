@@ -9,7 +9,8 @@ from accounts.acting import acting_as
 from accounts.roles import Role
 from assessment import queries
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step
 from assessment.actions.targets import set_targets
 from assessment.lifecycle import AnswerState, Step, Verdict

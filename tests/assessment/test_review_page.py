@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from accounts.acting import acting_as
 from accounts.roles import Role
 from assessment.actions.answers import save_answer
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerStanding, Side, Step, Verdict
 from assessment.models import Answer, Assessment, Edition, Evidence, EvidenceFile, Review, Shown, Voice

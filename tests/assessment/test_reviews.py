@@ -8,7 +8,8 @@ from accounts.actions.memberships import end_membership
 from accounts.models import Event, Membership
 from accounts.refusals import Conflict, InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
-from assessment.actions.reviews import AGREED, Opinion, agree_with_rest, judge_answer
+from assessment.actions.opinions import AGREED, Opinion
+from assessment.actions.reviews import agree_with_rest, judge_answer
 from assessment.actions.steps import take_step
 from assessment.lifecycle import Step, Verdict
 from assessment.models import Assessment, Review

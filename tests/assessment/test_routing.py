@@ -14,7 +14,7 @@ from assessment.actions.answers import Content, save_answer
 from assessment.actions.steps import Incomplete, take_step
 from assessment.lifecycle import AnswerState, Rerouted, Step
 from assessment.models import Answer, Assessment
-from assessment.pages.answering import rerouted_words
+from assessment.pages.saved import rerouted_words
 from tests import factories, kinds
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,8 @@ from accounts.acting import acting_as
 from accounts.models import Event, Person
 from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
-from assessment.actions.reviews import AGREED, Opinion, judge_answer
+from assessment.actions.opinions import AGREED, Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.second_readings import give_second_level
 from assessment.lifecycle import Side, Verdict
 from assessment.models import Assessment, Voice

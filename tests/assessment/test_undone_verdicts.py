@@ -9,15 +9,8 @@ from accounts.models import Event
 from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.reviews import (
-    AGREED,
-    REMEMBERED,
-    Opinion,
-    VerdictMoved,
-    agree_with_rest,
-    judge_answer,
-    undo_verdict,
-)
+from assessment.actions.opinions import AGREED, Opinion
+from assessment.actions.reviews import REMEMBERED, VerdictMoved, agree_with_rest, judge_answer, undo_verdict
 from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerState, Step, Verdict
 from assessment.models import Answer, Assessment, Evidence, Review, Shown

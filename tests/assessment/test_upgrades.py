@@ -10,7 +10,8 @@ from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
 from assessment import queries
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.reviews import AGREED, Opinion, judge_answer
+from assessment.actions.opinions import AGREED, Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step
 from assessment.actions.upgrades import upgrade_assessment
 from assessment.lifecycle import AnswerStanding, AnswerState, Step, Verdict

@@ -9,7 +9,8 @@ from accounts.models import Agency
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
 from assessment.actions.evidence import About, add_evidence
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step
 from assessment.actions.voices import give_voice
 from assessment.lifecycle import AnswerState, Step, Verdict

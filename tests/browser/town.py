@@ -17,7 +17,8 @@ from accounts.actions.people import create_token
 from accounts.models import Agency, Person
 from accounts.policy import Deed
 from accounts.roles import AGENCY_ROLES, Role
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step
 from assessment.files import BUILT_IN, load_framework
 from assessment.lifecycle import Step, Verdict

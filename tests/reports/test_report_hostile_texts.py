@@ -10,7 +10,8 @@ from accounts.actions.agencies import create_agency
 from accounts.models import Agency, Person
 from accounts.roles import Role
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.reviews import Opinion, agree_with_rest, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import agree_with_rest, judge_answer
 from assessment.actions.rounds import open_round
 from assessment.actions.steps import take_step
 from assessment.lifecycle import AnswerState, Step, Verdict

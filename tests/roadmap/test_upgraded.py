@@ -5,7 +5,8 @@ import copy
 import pytest
 
 from accounts.roles import Role
-from assessment.actions.reviews import Opinion, judge_answer
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step
 from assessment.actions.upgrades import upgrade_assessment
 from assessment.actions.whatifs import keep_what_if

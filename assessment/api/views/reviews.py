@@ -8,7 +8,8 @@ from accounts.api.description import KEY, reads, writes
 from accounts.api.endpoint import document
 from accounts.policy import Deed
 from assessment import queries
-from assessment.actions.reviews import Opinion, judge_answer, undo_verdict
+from assessment.actions.opinions import Opinion
+from assessment.actions.reviews import judge_answer, undo_verdict
 from assessment.api import forms, serializers
 from assessment.api.endpoint import AssessmentEndpoint
 
