@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.refusals import InvalidInput
 from assessment.actions.answers import Content
-from assessment.actions.evidence import About
+from assessment.actions.evidence_rules import About
 from assessment.actions.opinions import Opinion
 from assessment.lifecycle import AnswerState, Scope, Verdict
 from assessment.models.answers import LEVELS

@@ -1,48 +1,19 @@
 """Evidence is added, shown for answers, and taken away; it never disappears from the trail."""
 
 import hashlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
-from urllib.parse import urlsplit
+from collections.abc import Collection
 
-from django.db.models import Sum
 from django.http import Http404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from accounts import events, policy
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import InvalidInput, Text
-from accounts.texts import problem_with
 from assessment import queries
-from assessment.evidencefiles import kind_of, plain_name, problem_with_file
+from assessment.actions.evidence_rules import About, Upload, refuse_bad, refuse_too_many
+from assessment.evidencefiles import kind_of, plain_name
 from assessment.models import Answer, Assessment, Evidence, EvidenceFile, Review, Shown
-
-MOST = 500
-# Of all files of an assessment, those that were taken back among them.
-MOST_BYTES = 500_000_000
-LONGEST: Mapping[str, int] = {"title": 200, "link": 1000, "kept_at": 500}
-
-
-@dataclass(frozen=True)
-class About:
-    """What is said of a piece of evidence: at least what it is, and where it can be seen."""
-
-    title: str
-    link: str = ""
-    kept_at: str = ""
-    effective_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file as it was sent."""
-
-    name: str
-    content: bytes
 
 
 @whole()
@@ -53,8 +24,8 @@ def add_evidence(
     current = _open(assessment, by)
     answer = _answer(current, question)
     about = About(about.title.strip(), about.link.strip(), about.kept_at.strip(), about.effective_on)
-    _refuse_bad(about, upload)
-    _refuse_too_many(current, upload)
+    refuse_bad(about, upload)
+    refuse_too_many(current, upload)
     made = Evidence.objects.create(
         assessment=current,
         agency_id=current.agency_id,
@@ -159,46 +130,3 @@ def _values(evidence: Evidence) -> dict[str, object]:
         "kept_at": evidence.kept_at,
         "effective_on": day.isoformat() if day else None,
     }
-
-
-def _refuse_bad(about: About, upload: Upload | None) -> None:
-    problems: dict[str, Text] = {}
-    if not about.title:
-        problems["title"] = _("Say what it is, for instance “Backup test of March”.")
-    if not (about.link or about.kept_at or upload):
-        problems["kept_at"] = _("Say where it can be seen: attach a file, give its web address, or name the place.")
-    if about.link and not _is_web_address(about.link):
-        problems["link"] = _("Write a whole web address that begins with https:// or http://.")
-    if about.effective_on and about.effective_on > timezone.localdate():
-        problems["effective_on"] = _("This day is still to come. Give the day of which the evidence speaks.")
-    for name, most in LONGEST.items():
-        text = getattr(about, name)
-        if len(text) > most:
-            problems[name] = _("Use at most %(most)d characters.") % {"most": most}
-        if found := problem_with(text):
-            problems[name] = found
-    if upload and (found := problem_with_file(upload.name, upload.content)):
-        problems["file"] = found
-    if problems:
-        raise InvalidInput(
-            _("This evidence was not added; your answer is as it was."), _("Correct what is named."), fields=problems
-        )
-
-
-def _is_web_address(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(char.isspace() for char in link)
-
-
-def _refuse_too_many(assessment: Assessment, upload: Upload | None) -> None:
-    problems: dict[str, Text] = {}
-    if Evidence.objects.filter(assessment=assessment, removed_at=None).count() >= MOST:
-        problems["title"] = _("This assessment has 500 pieces of evidence already. Use one of them.")
-    kept = EvidenceFile.objects.filter(evidence__assessment=assessment).aggregate(bytes=Sum("size"))["bytes"] or 0
-    if upload and kept + len(upload.content) > MOST_BYTES:
-        problems["file"] = _("The files of this assessment would be larger than 500 MB together. Say where it is kept.")
-    if problems:
-        raise InvalidInput(_("Nothing was added."), _("Correct what is named."), fields=problems)

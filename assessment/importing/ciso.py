@@ -7,7 +7,7 @@ from typing import Any
 from assessment.importing import ciso_questions, limits
 from assessment.importing.adapting import WITHOUT_SCORE, Adapting, Part, framework, language_of, shaped
 from assessment.importing.cells import number_of, truth_of
-from assessment.importing.ciso_questions import Scale
+from assessment.importing.ciso_scales import Scale
 from assessment.importing.results import Origins, RowMessage, refusal
 from assessment.importing.yamltree import Tree
 

@@ -1,13 +1,14 @@
 """The agreement page: every figure with what it means, and what is missing where there are too few for one."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment.agreement import Result, by_agency, by_dimension, by_question
+from assessment.pages.figures import decimal_of, percent_of, signed
+from assessment.pages.reviewers import reviewers_part
 from assessment.questionnaire import Dimension, Questionnaire
 from scoring.agreement import Comparison
 from scoring.consistency import Consistency
@@ -118,68 +119,6 @@ def _no_kappa(compared: Comparison) -> str:
     if compared.no_kappa == "one_level_only":
         return _("one level throughout")
     return _("needs %(needed)d") % {"needed": THRESHOLDS.kappa_from}
-
-
-def percent_of(share: Fraction | None) -> str:
-    """Return a share in whole percent, half up; a dash where there is none."""
-    return "–" if share is None else str((200 * share.numerator + share.denominator) // (2 * share.denominator))
-
-
-def signed(number: Fraction | None) -> str:
-    """Return a difference with its sign and two decimals; a dash where there is none."""
-    if number is None:
-        return "–"
-    text = decimal_of(number)
-    return f"+{text}" if number > 0 and text != "0.00" else text
-
-
-def decimal_of(number: Fraction | float) -> str:
-    """Return a number with two decimals, half away from zero, with a minus sign that is no hyphen."""
-    exact = Fraction(number)
-    hundredths = (200 * abs(exact.numerator) + exact.denominator) // (2 * exact.denominator)
-    text = f"{hundredths // 100}.{hundredths % 100:02}"
-    return f"−{text}" if exact < 0 and hundredths else text
-
-
-def reviewers_part(found: Reliability) -> dict[str, Any]:
-    """Return how far several reviewers of the same answers agree, in figures and words."""
-    if found.alpha is None or found.low is None or found.high is None:
-        return {"figures": [], "words": _no_alpha(found), "hint": ""}
-    return {
-        "figures": [
-            {"name": _("Answers read by two or more"), "value": str(found.units)},
-            {"name": _("Levels given"), "value": str(found.ratings)},
-            {"name": _("Krippendorff’s alpha, ordinal"), "value": decimal_of(found.alpha)},
-            {
-                "name": _("95 % interval"),
-                "value": _("%(low)s to %(high)s") % {"low": decimal_of(found.low), "high": decimal_of(found.high)},
-            },
-        ],
-        "words": _verdict_words(found),
-        "hint": _few_units(found.units),
-    }
-
-
-def _no_alpha(found: Reliability) -> str:
-    if found.no_alpha == "no_variation":
-        return _("Every reviewer gave the same level everywhere, so there is nothing to tell agreement from chance by.")
-    return _("No answer was read by two reviewers yet. Ask a second one to give levels on the second reading’s page.")
-
-
-def _verdict_words(found: Reliability) -> str:
-    match found.verdict:
-        case "rely":
-            return _("Reviewers agree: their levels can be relied on.")
-        case "tentative":
-            return _("Reviewers agree in part: draw tentative conclusions only.")
-        case _:
-            return _("Reviewers differ too much: talk through what the levels mean before results are published.")
-
-
-def _few_units(units: int) -> str:
-    if units >= THRESHOLDS.kappa_from:
-        return ""
-    return _("Few answers were read twice: take these figures with care.")
 
 
 def _dimensions(dimensions: Iterable[Dimension], found: Mapping[str, Consistency], results: int) -> dict[str, Any]:

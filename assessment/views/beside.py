@@ -18,6 +18,7 @@ from accounts.requests import SignedInRequest
 from assessment import editions, forms, queries
 from assessment.actions import evidence as actions
 from assessment.actions import voices
+from assessment.actions.evidence_rules import Upload
 from assessment.languages import questionnaire_for
 from assessment.lifecycle import Side
 from assessment.pages import evidence as pages
@@ -46,7 +47,7 @@ def evidence(request: SignedInRequest, pk: int, question: str) -> HttpResponse:
 
 def _is_added(request: SignedInRequest, assessment: Any, question: str, form: forms.EvidenceForm) -> bool:
     sent = form.cleaned_data["file"]
-    upload = actions.Upload(sent.name, sent.read()) if sent else None
+    upload = Upload(sent.name, sent.read()) if sent else None
     try:
         # A savepoint of its own: the page that names the mistake still has to ask the database.
         with transaction.atomic():

@@ -17,7 +17,7 @@ from assessment.actions import drafts
 from assessment.editing import EditProblem
 from assessment.pages import editing as pages
 from assessment.views.authors import draft_for
-from assessment.views.drafts import shown
+from assessment.views.saving import shown
 
 
 @require_POST

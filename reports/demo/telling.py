@@ -13,7 +13,8 @@ from assessment import editing, queries
 from assessment.actions.answers import Content, save_answer
 from assessment.actions.drafts import edit_draft, revise_edition
 from assessment.actions.editions import publish_framework
-from assessment.actions.evidence import About, add_evidence, show_evidence
+from assessment.actions.evidence import add_evidence, show_evidence
+from assessment.actions.evidence_rules import About
 from assessment.actions.reviews import agree_with_rest, judge_answer
 from assessment.actions.rounds import open_round
 from assessment.actions.second_readings import give_second_level

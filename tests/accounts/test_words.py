@@ -8,7 +8,8 @@ import pytest
 from accounts.models import Event
 from accounts.roles import Role
 from accounts.words import LABELS
-from assessment.actions.evidence import About, add_evidence
+from assessment.actions.evidence import add_evidence
+from assessment.actions.evidence_rules import About
 from assessment.actions.opinions import Opinion
 from assessment.actions.reviews import judge_answer
 from assessment.actions.voices import agree_on, give_voice

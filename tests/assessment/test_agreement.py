@@ -8,7 +8,8 @@ import pytest
 
 from assessment import agreement
 from assessment.models import Answer, Review, Voice
-from assessment.pages.agreement import agreement_page, decimal_of, percent_of, signed
+from assessment.pages.agreement import agreement_page
+from assessment.pages.figures import decimal_of, percent_of, signed
 from assessment.questionnaire import questionnaire_of
 from scoring.krippendorff import reliability
 from tests import factories, kinds

@@ -12,7 +12,8 @@ from accounts.models import Event
 from accounts.refusals import InvalidInput, NotAllowed, WrongStep
 from accounts.roles import Role
 from assessment import queries
-from assessment.actions.evidence import About, Upload, add_evidence, show_evidence, take_back_evidence
+from assessment.actions.evidence import add_evidence, show_evidence, take_back_evidence
+from assessment.actions.evidence_rules import About, Upload
 from assessment.actions.opinions import Opinion
 from assessment.actions.reviews import judge_answer, undo_verdict
 from assessment.actions.steps import take_step
@@ -254,7 +255,7 @@ def test_a_file_that_was_taken_back_is_downloaded_no_more(draft: Assessment):
 
 
 def test_the_files_of_an_assessment_have_a_limit_together(draft: Assessment, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr("assessment.actions.evidence.MOST_BYTES", len(PDF) + 1)
+    monkeypatch.setattr("assessment.actions.evidence_rules.MOST_BYTES", len(PDF) + 1)
     added(draft, upload=Upload("a.pdf", PDF))
 
     with pytest.raises(InvalidInput) as refusal:

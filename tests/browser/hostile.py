@@ -8,7 +8,8 @@ from accounts.actions.people import create_token
 from accounts.models import Agency
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.evidence import About, add_evidence
+from assessment.actions.evidence import add_evidence
+from assessment.actions.evidence_rules import About
 from assessment.actions.opinions import Opinion
 from assessment.actions.reviews import judge_answer
 from assessment.actions.steps import take_step

@@ -14,7 +14,8 @@ from accounts.actions.people import create_token
 from accounts.models import AccessToken, Agency, Invitation, KeptReply, Link, LinkKind, Membership, Person
 from accounts.roles import AGENCY_ROLES, Role
 from assessment.actions.answers import Content, save_answer
-from assessment.actions.evidence import About, Upload, add_evidence
+from assessment.actions.evidence import add_evidence
+from assessment.actions.evidence_rules import About, Upload
 from assessment.actions.rounds import open_round
 from assessment.actions.voices import agree_on, give_voice
 from assessment.actions.whatifs import keep_what_if
