@@ -12,7 +12,7 @@ SOURCES = (
     "reports/document.py",
     "reports/packs.py",
     "reports/sections/*.py",
-    "assessment/wording.py",
+    "assessment/wording/*.py",
     "assessment/profile.py",
     "assessment/explaining/*.py",
     "roadmap/document/*.py",
