@@ -30,17 +30,9 @@ def first_report(output: Path, seconds: float = 150) -> str:
     return out.getvalue()
 
 
-def await_draws(seconds: float = 120) -> None:
-    """Return once every frozen result was tested by draws: a report asked for after that says how firm it is."""
-    draws, end = Job.objects.filter(kind="robustness"), time.monotonic() + seconds
-    while draws.exclude(state__in=[JobState.DONE, JobState.FAILED]).exists() and time.monotonic() < end:
-        time.sleep(0.3)
-
-
 def test_the_worker_makes_the_report_once_and_a_second_asking_fetches_it(
     worker: Worker, loaded: None, tmp_path: Path
 ) -> None:
-    await_draws()
     words = first_report(tmp_path / "first.pdf")
     began = time.monotonic()
     first_report(tmp_path / "second.pdf")

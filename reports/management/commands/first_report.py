@@ -11,6 +11,8 @@ from accounts.acting import acting_as
 from accounts.models import Person
 from accounts.refusals import Refusal
 from accounts.roles import Role
+from assessment import queries as assessments
+from assessment.standing import Firmness, firmness_of
 from jobs.lifecycle import JobState
 from reports import queries
 from reports.actions.reports import hand_over, request_report
@@ -22,6 +24,7 @@ from reports.models import Report
 from reports.page_count import page_count
 
 LOOK_SECONDS = 0.25
+GOING_ON = ("queued", "running")
 NOT_LOADED = "The demo is not loaded yet. Run python3 manage.py demo, or first: python3 manage.py load_demo"
 FAILED = "The report was not made: {reason}\nThe log of the worker says more (worker.log of the demo)."
 LATE = (
@@ -43,14 +46,24 @@ class Command(BaseCommand):
         story = the_story()
         if not is_cast(story):
             raise CommandError(NOT_LOADED)
-        executive = person_with(story.published().first(Role.EXECUTIVE).email)
+        told, end = story.published(), time.monotonic() + options["seconds"]
+        executive = person_with(told.first(Role.EXECUTIVE).email)
         try:
-            report = self.await_report(asked_report(executive, story.published()), executive, options["seconds"])
+            self.await_draws(told, executive, end)
+            report = self.await_report(asked_report(executive, told), executive, options["seconds"])
             content = fetched(report, executive)
         except Refusal as refusal:
             raise CommandError(f"{refusal.message} {refusal.remedy}") from refusal
         options["output"].write_bytes(content)
         self.stdout.write(f"{options['output']}: {page_count(content)} pages, {len(content) // 1000} kB")
+
+    def await_draws(self, told: AgencyStory, person: Person, end: float) -> None:
+        """Return once the result was tested by draws, or `end` (monotonic seconds) is there; the report tells it."""
+        found = firmness(told, person)
+        while found.state in GOING_ON and time.monotonic() < end:
+            self.show(f"Result: {found.percent:3d} %  tested by draws")
+            time.sleep(LOOK_SECONDS)
+            found = firmness(told, person)
 
     def await_report(self, report: Report, person: Person, seconds: float) -> Report:
         """Return the report once it is done, showing how far it is. Raises CommandError where it fails or is late."""
@@ -73,6 +86,13 @@ class Command(BaseCommand):
         elif last:
             self.stdout.write(line)
         self.stdout.flush()
+
+
+def firmness(told: AgencyStory, person: Person) -> Firmness:
+    """Return how firm the agency's result is, as far as that is known now."""
+    with acting_as(person.pk):
+        snapshot = assessments.latest_snapshot(assessment_of(told, person))
+        return firmness_of(snapshot) if snapshot else Firmness("none")
 
 
 def asked_report(person: Person, told: AgencyStory) -> Report:
