@@ -1,5 +1,7 @@
-"""Run the bench on the database that the environment names, which must be empty."""
+"""Run the bench on the database that the environment names, which must be empty; a word after it chooses one part."""
 
+import importlib
+import sys
 from collections.abc import Mapping
 
 import django
@@ -9,6 +11,8 @@ django.setup()
 from bench import browsers, measures, seeding, tables, throughput  # noqa: E402 - models can be imported only now
 
 SIZES = (1, 100, 500)
+# Found by name: they import what only they need. Each has `main(arguments)`.
+PARTS = {"reports": "bench.reports"}
 
 
 def main() -> None:
@@ -34,4 +38,7 @@ def _at(site: browsers.Site, seeded: seeding.Seeded, size: int) -> Mapping[str, 
 
 
 if __name__ == "__main__":
-    main()
+    if module := PARTS.get(" ".join(sys.argv[1:2])):
+        importlib.import_module(module).main(sys.argv[2:])
+    else:
+        main()

@@ -10,10 +10,9 @@ from accounts.acting import acting_as
 from accounts.models import Person
 from assessment import editions
 from jobs.leases import Lease
-from reports import codes, queries
+from reports import codes, document, queries
 from reports.actions.reports import keep_file
 from reports.child import Limits, RenderFailed, in_child, render_in_child
-from reports.document import compose
 from reports.enclosures import Enclosure, enclosures
 from reports.models import Report
 from reports.packs import Format, Pack
@@ -32,7 +31,7 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
     if report is None:
         lease.fail(GONE, final=True)
         return
-    html = _html(report, lease.on_behalf_of)
+    html = to_html(composed(report, lease.on_behalf_of))
     lease.progress(10, gettext_noop("Rendering"))
     try:
         content = _made(report, html, lease)
@@ -50,8 +49,8 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
 def _made(report: Report, html: str, lease: Lease) -> bytes:
     match Format(report.format):
         case Format.PDF:
-            enclosed = _enclosed(report, lease.on_behalf_of)
-            return render_in_child(html, enclosures=enclosed, on_page=partial(_show, lease))
+            within = enclosed(report, lease.on_behalf_of)
+            return render_in_child(html, enclosures=within, on_page=partial(_show, lease))
         case Format.WORD:
             return in_child(lambda _told: to_word(html), limits=Limits())
         case unknown:
@@ -64,13 +63,14 @@ def _find(report_id: str, person_id: int | None) -> Report | None:
         return queries.reports(person).filter(pk=report_id).first() if person else None
 
 
-def _html(report: Report, person_id: int | None) -> str:
+def composed(report: Report, person_id: int | None) -> document.Report:
+    """Return the document that a report says, read as the person."""
     with acting_as(person_id):
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
         tested, before = queries.tested_before(report), queries.before(report)
         plan = report.roadmap.document if report.roadmap else None
         known = catalogue_of_plan(plan, report.language) if plan else built_in().in_language(report.language)
-    composed = compose(
+    return document.compose(
         payload,
         digest=report.snapshot.digest,
         framework=framework,
@@ -82,10 +82,10 @@ def _html(report: Report, person_id: int | None) -> str:
         code=codes.shown(codes.code_of(report.content_key, report.format)),
         wish=report.wish,
     )
-    return to_html(composed)
 
 
-def _enclosed(report: Report, person_id: int | None) -> Sequence[Enclosure]:
+def enclosed(report: Report, person_id: int | None) -> Sequence[Enclosure]:
+    """Return what lies inside the file of a report, read as the person."""
     # A summary or a brief is for people who may not have every answer and verdict with it.
     if report.pack != Pack.ANNEX:
         return ()

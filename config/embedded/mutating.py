@@ -3,19 +3,15 @@
 import os
 import shutil
 import subprocess
-import sys
-import sysconfig
 from collections.abc import Mapping
-from pathlib import Path
 
+from config.embedded import beside
 from config.embedded.commands import attempt
-from config.embedded.console import Stop, last_lines, say
 from config.embedded.places import ROOT, VENV
 
-# An environment of its own, above the locked packages: nothing of it reaches the product, its tests or its image.
-FOLDER = VENV / "mutation"
+NAME = "mutation"
+FOLDER = VENV / NAME
 PYTHON = FOLDER / "bin/python"
-STAMP = FOLDER / "stamp"
 WORK = FOLDER / "work"
 LOCKED = ROOT / "config/requirements-mutation.txt"
 COPIED = ("scoring", "tests/scoring", "docs")
@@ -31,29 +27,13 @@ def main(arguments: list[str]) -> int:
 
     Return 1 where less than 95 % were caught.
     """
-    bring_mutmut()
+    beside.bring(NAME, LOCKED)
     if arguments[:1] == ["show"]:
         return run_mutmut("show", *arguments[1:])
     copy_sources()
     run_mutmut("run", "--max-children", "1", *(f"scoring.{module}.*" for module in arguments))
     listed = attempt([PYTHON, "-m", "mutmut", "results", "--all", "true"], folder=WORK)
     return tell(tried(listed.text))
-
-
-def bring_mutmut() -> None:
-    """Make the environment with the locked packages of mutmut, unless it is there already."""
-    wanted = f"{sys.version}\n{LOCKED.read_text()}"
-    if STAMP.exists() and STAMP.read_text() == wanted:
-        return
-    say(f"making the environment of mutmut in {FOLDER}")
-    done = attempt([sys.executable, "-m", "venv", "--clear", FOLDER])
-    if done.ok:
-        done = attempt([PYTHON, "-m", "pip", "install", "--require-hashes", "--no-deps", "-r", LOCKED])
-    if not done.ok:
-        raise Stop(f"mutmut could not be installed:\n{last_lines(done.text, 6)}\nRun the same command again.")
-    above = Path(sysconfig.get_path("purelib", vars={"base": str(FOLDER)})) / "above.pth"
-    above.write_text(f"{sysconfig.get_path('purelib')}\n")
-    STAMP.write_text(wanted)
 
 
 def copy_sources() -> None:

@@ -1,13 +1,10 @@
 """What a mutation run counts, and where it works."""
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from config.embedded import mutating
-from config.embedded.commands import Outcome
-from config.embedded.console import Stop
 from config.embedded.doors import OWN_WORDS
 
 LISTED = """
@@ -58,24 +55,6 @@ def test_mutants_are_made_in_a_fresh_copy(tmp_path: Path, monkeypatch: pytest.Mo
     assert "[tool.mutmut]" in (tmp_path / "pyproject.toml").read_text()
     assert not (tmp_path / "tests/conftest.py").exists()
     assert not (tmp_path / "mutants").exists()
-
-
-def test_an_environment_that_is_there_is_not_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mutating, "STAMP", tmp_path / "stamp")
-    monkeypatch.setattr(mutating, "attempt", lambda *command, **options: pytest.fail("something was run"))
-    (tmp_path / "stamp").write_text(f"{sys.version}\n{mutating.LOCKED.read_text()}")
-
-    mutating.bring_mutmut()
-
-
-def test_a_failed_installation_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mutating, "STAMP", tmp_path / "stamp")
-    monkeypatch.setattr(mutating, "attempt", lambda *command, **options: Outcome(ok=False, text="no network"))
-
-    with pytest.raises(Stop, match=r"no network\nRun the same command again"):
-        mutating.bring_mutmut()
-
-    assert not (tmp_path / "stamp").exists()
 
 
 def test_mutate_is_a_word_of_its_own() -> None:
