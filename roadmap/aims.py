@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 from typing import Final
 
 from roadmap import gain
@@ -40,7 +41,8 @@ class Aim:
 def aims_of(model: Model) -> tuple[Aim, ...]:
     """Return the aims of a model's task, the foremost first."""
     task, grid = model.task, model.grid
-    early = _summed(model, "earliest", {key: Fraction(-key[1] - grid.span(key[0])) for key in model.starts})
+    ends = {key: ceil(Fraction(grid.end_month(*key), grid.length)) for key in model.starts}
+    early = _summed(model, "earliest", {key: Fraction(-end) for key, end in ends.items()})
     days = _summed(model, "staff_days", {key: Fraction(-task.initiative(key[0]).staff_days) for key in model.starts})
     is_money = any(is_priced(task, code) for code in task.free)
     if task.inputs.goal == Goal.READINESS:
@@ -94,8 +96,8 @@ def net_value(grid: Grid, code: str, period: int) -> Fraction:
     """
     task = grid.task
     initiative, row = task.initiative(code), task.estimates.get(code, {})
-    start = period if "benefit" in row else 0
-    placed = Placed(code, initiative.phase, start * grid.length, initiative.months)
+    month = grid.begins(code, period) if "benefit" in row else 0
+    placed = Placed(code, initiative.phase, month, initiative.months)
     net = NOTHING
     for stream in streams_of([placed], task.estimates, months=grid.months):
         years = yearly(stream.parts)

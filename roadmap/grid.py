@@ -32,6 +32,7 @@ class Grid:
         self.periods = task.inputs.periods + more
         self.length = task.inputs.period_months
         self._loads: dict[tuple[str, int], Load] = {}
+        self._first: dict[str, Load] = {}
 
     @property
     def months(self) -> int:
@@ -48,34 +49,63 @@ class Grid:
     @cached_property
     def fixed(self) -> tuple[Load, ...]:
         """The loads of what runs already, and of what is done and still costs."""
-        running = [self.load(code, start) for code, start in sorted(self.task.running.items())]
-        return (*running, *(self._load_at(code, -self.task.initiative(code).months) for code in sorted(self.task.done)))
+        return (*(self.load(code, start) for code, start in sorted(self.task.running.items())), *self._done)
 
-    def span(self, code: str) -> int:
-        """Return how many periods the initiative occupies."""
-        return ceil(Fraction(self.task.initiative(code).months, self.length))
+    @cached_property
+    def committed(self) -> Row:
+        """The money that what is done takes of each period: no plan can save it, so it is no cost of one."""
+        return total((load.money for load in self._done), self.periods)
+
+    def begins(self, code: str, start: int) -> int:
+        """Return the month in which what is placed in a period begins; nothing new begins in the past."""
+        month = start * self.length
+        return month if code in self.task.running else max(month, self.task.passed)
+
+    def end_month(self, code: str, start: int) -> int:
+        return self.begins(code, start) + self.task.initiative(code).months
 
     def starts(self, code: str) -> range:
         """Return the periods in which the initiative can start and still end within the grid."""
-        return range(max(0, (self.months - self.task.initiative(code).months) // self.length + 1))
+        latest = self.months - self.task.initiative(code).months
+        return range(max(0, latest // self.length + 1) if self.task.passed <= latest else 0)
 
-    def lag(self, code: str) -> int:
-        """Return after how many periods what waits for the initiative may start; a pilot is reviewed first."""
-        initiative = self.task.initiative(code)
-        gap = initiative.review_gap_months if initiative.phase == "pilot" else 0
-        return ceil(Fraction(initiative.months + gap, self.length))
+    def ready(self, code: str, start: int) -> int:
+        """Return the first period in which what waits for the initiative may start; a pilot is reviewed first."""
+        month = self.end_month(code, start) + self._review(code)
+        return 0 if month <= self.task.passed else ceil(Fraction(month, self.length))
 
-    def end_month(self, code: str, start: int) -> int:
-        return start * self.length + self.task.initiative(code).months
+    def until(self, code: str, period: int) -> int:
+        """Return the last period in which the initiative may start for what waits to start in a period; below 0: none.
+
+        The other side of `ready`.
+        """
+        month = max(period * self.length, self.task.passed)
+        latest = month - self.task.initiative(code).months - self._review(code)
+        return latest // self.length if code in self.task.running or self.task.passed <= latest else -1
 
     def load(self, code: str, start: int) -> Load:
         key = (code, start)
         if key not in self._loads:
-            self._loads[key] = self._shifted(code, start) if start > 0 else self._load_at(code, start * self.length)
+            month = self.begins(code, start)
+            is_aligned = start >= 0 and month == start * self.length
+            self._loads[key] = self._shifted(code, start) if is_aligned else self._load_at(code, month)
         return self._loads[key]
 
+    @cached_property
+    def _done(self) -> tuple[Load, ...]:
+        months = {code: self.task.initiative(code).months for code in sorted(self.task.done)}
+        loads = (self._load_at(code, self.task.ended.get(code, 0) - length) for code, length in months.items())
+        # Its people are free again; what it costs is paid all the same.
+        return tuple(Load(load.money, {}, (False,) * self.periods) for load in loads)
+
+    def _review(self, code: str) -> int:
+        initiative = self.task.initiative(code)
+        return initiative.review_gap_months if initiative.phase == "pilot" else 0
+
     def _shifted(self, code: str, start: int) -> Load:
-        first, kept = self.load(code, 0), self.periods - start
+        if code not in self._first:
+            self._first[code] = self._load_at(code, 0)
+        first, kept = self._first[code], self.periods - start
         return Load(
             (NOTHING,) * start + first.money[:kept],
             {role: (NOTHING,) * start + days[:kept] for role, days in first.people.items()},

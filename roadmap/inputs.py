@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from roadmap import input_rules
+from roadmap.days import first_of, month_of
 from roadmap.input_rules import Mistake
 
 FORMAT: Final = input_rules.FORMAT
@@ -147,6 +148,20 @@ def currency_of(plan: Mapping[str, Any]) -> str:
 def without_limits(targets: Mapping[str, int], *, starts_on: date, currency: str = NO_CURRENCY) -> Inputs:
     """Return the inputs for the cheapest way to the targets in ten years, without money: XXX is no currency."""
     return Inputs(Goal.TARGETS, dict(targets), 20, 6, currency, starts_on, (None,) * 20)
+
+
+def from_day(inputs: Mapping[str, Any], day: date) -> dict[str, Any] | None:
+    """Return the inputs for what is left from the period of a day on, with the limits of those periods.
+
+    None where all periods are over by then; before the first one nothing changes.
+    """
+    start, length = date.fromisoformat(inputs["starts_on"]), inputs["period_months"]
+    over = max(0, month_of(day, start) // length)
+    if over >= inputs["periods"]:
+        return None
+    left = {"periods": inputs["periods"] - over, "starts_on": first_of(over * length, start).isoformat()}
+    people = {role: days[over:] for role, days in inputs["people"].items()}
+    return {**inputs, **left, "budget": inputs["budget"][over:], "people": people}
 
 
 def decimal_text(value: Fraction) -> str:

@@ -37,9 +37,9 @@ def money_lines(ledger: Ledger) -> tuple[MoneyLine, ...]:
     """Return each period's money; with carry-over, what a period with a limit leaves goes to the next that has one."""
     lines: list[MoneyLine] = []
     carried = NOTHING
-    for limit, spent in zip(ledger.grid.budget, ledger.money, strict=True):
+    for limit, spent, committed in zip(ledger.grid.budget, ledger.money, ledger.grid.committed, strict=True):
         left = None if limit is None else carried + limit - spent
-        lines.append(MoneyLine(limit, carried, spent, left))
+        lines.append(MoneyLine(limit, carried, spent, left, committed))
         carried = left if ledger.grid.task.inputs.carry_over and left is not None else carried
     return tuple(lines)
 
@@ -68,13 +68,14 @@ def disorder(grid: Grid, starts: Starts) -> list[str]:
 
 def _is_ready(grid: Grid, placed: Starts, code: str) -> bool:
     return all(
-        any(other in placed and placed[other] + grid.lag(other) <= placed[code] for other in need)
+        any(other in placed and grid.ready(other, placed[other]) <= placed[code] for other in need)
         for need in grid.task.needs[code]
     )
 
 
 def cost_of(ledger: Ledger) -> Fraction:
-    return sum(ledger.money, NOTHING)
+    """Return what the schedule costs: what is left of what runs and what is started, without what is done."""
+    return sum(ledger.money, NOTHING) - sum(ledger.grid.committed, NOTHING)
 
 
 def cumulated(row: Iterable[Fraction]) -> list[Fraction]:

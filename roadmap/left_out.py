@@ -123,7 +123,7 @@ def _ready(beside: Beside, bundle: list[str]) -> int:
     task, grid = beside.task, beside.grid
     placed = {**task.running, **beside.starts}
     for code in bundle:
-        found = [[placed[other] + grid.lag(other) for other in need if other in placed] for need in task.needs[code]]
+        found = [[grid.ready(other, placed[other]) for other in need if other in placed] for need in task.needs[code]]
         placed[code] = max((min(each) for each in found if each), default=0)
     return max(0, placed[bundle[-1]])
 

@@ -110,7 +110,7 @@ class Model:
             terms: dict[int, Number] = dict(self.chosen(code, period))
             ready = 0
             for other in need:
-                until = period - self.grid.lag(other)
+                until = self.grid.until(other, period)
                 if other in self.task.running:
                     ready += self.task.running[other] <= until
                 else:

@@ -74,7 +74,7 @@ class Draft:
         placed = {**self.task.running, **self.starts}
         ready = 0
         for need in self.task.needs[code]:
-            found = [placed[other] + self.grid.lag(other) for other in need if other in placed]
+            found = [self.grid.ready(other, placed[other]) for other in need if other in placed]
             if not found:
                 return None
             ready = max(ready, min(found))

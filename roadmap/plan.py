@@ -1,7 +1,7 @@
 """From answers and inputs to a plan: gaps, phases, projected levels, periods, and what was left out."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -19,6 +19,7 @@ from roadmap.planned import (
     Baseline,
     DimensionGap,
     Gap,
+    LeftOut,
     Outcome,
     PeopleLine,
     Period,
@@ -29,7 +30,7 @@ from roadmap.planned import (
     Status,
     Step,
 )
-from roadmap.solver import Greedy, Highs, Solver
+from roadmap.solver import Greedy, Highs, Solved, Solver
 from roadmap.task import Task
 
 BEST: Final = Highs()
@@ -46,16 +47,19 @@ def plan(
     *,
     done: Collection[str] = (),
     running: Mapping[str, int] = NOTHING_RUNS,
+    ended: Mapping[str, int] = NOTHING_RUNS,
+    passed: int = 0,
     solver: Solver = BEST,
 ) -> Plan:
     """Return the plan from the answers by the inputs, the same for the same arguments.
 
     What is `done` stands in the answers from the start; what is `running` keeps its start period, which may lie before
-    period 0. Every projected level is scoring.evaluate on the lifted answers. Raises roadmap.conflicts.Infeasible where
-    no plan keeps every limit, roadmap.task.TaskError for what cannot be asked, scoring.AnswerError for an answer to a
-    question the framework does not have.
+    period 0; `ended` and `passed` are those of roadmap.task.Task. Every projected level is scoring.evaluate on the
+    lifted answers. Raises roadmap.conflicts.Infeasible where no plan keeps every limit, roadmap.task.TaskError for what
+    cannot be asked, scoring.AnswerError for an answer to a question the framework does not have.
     """
-    task = _task(framework, sheet, catalogue, inputs, estimates, done, running)
+    task = _task(framework, sheet, catalogue, inputs, estimates, done)
+    task = replace(task, running=dict(sorted(running.items())), ended=ended, passed=passed)
     solved = solver.solve(task)
     drawn = _Drawn(task, solved.starts)
     reached = drawn.reached
@@ -68,13 +72,7 @@ def plan(
         gaps=tuple(drawn.gap(component) for component in sorted(inputs.targets) if drawn.is_short(component)),
         phases=tuple(drawn.phases()),
         periods=tuple(drawn.periods()),
-        left_out=left_out(
-            task,
-            solved.starts,
-            is_best=solved.solution.status == Status.OPTIMAL,
-            is_searched=solved.solution.status != Status.GREEDY,
-            is_reached=all(reached.values()),
-        ),
+        left_out=_left_out(task, solved, is_reached=all(reached.values())),
         reached=reached,
         done=tuple(sorted(done)),
     )
@@ -87,12 +85,17 @@ def _task(
     inputs: Inputs,
     estimates: Estimates,
     done: Collection[str],
-    running: Mapping[str, int],
 ) -> Task:
     known = (catalogue.initiatives[code] for code in sorted(done) if code in catalogue.initiatives)
     lifts = (lift for initiative in known for lift in initiative.lifts)
     stands = lifting.lifted(lifting.shape_of(framework), sheet, lifts)
-    return Task(framework, stands, catalogue, inputs, estimates, frozenset(done), dict(sorted(running.items())))
+    return Task(framework, stands, catalogue, inputs, estimates, frozenset(done))
+
+
+def _left_out(task: Task, solved: Solved, *, is_reached: bool) -> tuple[LeftOut, ...]:
+    status = solved.solution.status
+    is_best, is_searched = status == Status.OPTIMAL, status != Status.GREEDY
+    return left_out(task, solved.starts, is_best=is_best, is_searched=is_searched, is_reached=is_reached)
 
 
 def _baseline(task: Task, known: "_Drawn | None") -> Baseline | None:
@@ -158,7 +161,7 @@ class _Drawn:
                 (start, code) for code, start in self.placed.items() if self.task.initiative(code).phase == phase
             )
             if steps:
-                month = steps[0][0] * self.grid.length
+                month = min(self.grid.begins(code, start) for start, code in steps)
                 end = max(self.grid.end_month(code, start) for start, code in steps)
                 yield Phase(
                     phase, month, end - month, tuple(self._step(code) for _start, code in steps), *self._levels(end)
@@ -171,7 +174,7 @@ class _Drawn:
                 role: PeopleLine(limits[number] if (limits := self.grid.people.get(role)) else None, used[number])
                 for role, used in ledger.people.items()
             }
-            running = (code for code, start in self.placed.items() if start <= number < start + self.grid.span(code))
+            running = (code for code, start in self.placed.items() if self.grid.load(code, start).runs[number])
             yield Period(number, money, people, tuple(running))
 
     def _after(self, month: int) -> scoring.Scorecard:
@@ -194,18 +197,19 @@ class _Drawn:
         return groups, _projection(scorecard[self.task.framework.root.code])
 
     def _step(self, code: str) -> Step:
-        initiative, start = self.task.initiative(code), self.placed[code]
-        raises = tuple(self._raises(initiative, start * self.grid.length))
+        initiative, month = self.task.initiative(code), self.grid.begins(code, self.placed[code])
+        first, last = month // self.grid.length, (month + initiative.months - 1) // self.grid.length
+        raises = tuple(self._raises(initiative, month))
         components = {self.task.shape.component_of(row.dimension) for row in raises}
         return Step(
             initiative=initiative,
-            start_month=start * self.grid.length,
+            start_month=month,
             after=self._before(code),
             raises=raises,
             serves=tuple(component for component in self._served if component in components),
             enables=tuple(other for other in self.placed if code in self._before(other)),
-            start_period=start,
-            periods=self.grid.span(code),
+            start_period=first,
+            periods=last - first + 1,
             is_running=code in self.task.running,
         )
 
@@ -219,7 +223,7 @@ class _Drawn:
     def _before(self, code: str) -> tuple[str, ...]:
         """Of what may come before, what is there and ends first."""
         needs = [[other for other in need if other in self.placed] for need in self.task.needs[code]]
-        ends = {other: self.placed[other] + self.grid.lag(other) for need in needs for other in need}
+        ends = {other: self.grid.ready(other, self.placed[other]) for need in needs for other in need}
         return tuple(sorted({min(need, key=lambda other: (ends[other], other)) for need in needs if need}))
 
     def _raises(self, initiative: Initiative, month: int) -> Iterable[Raise]:

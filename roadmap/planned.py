@@ -118,12 +118,16 @@ class Phase:
 
 @dataclass(frozen=True)
 class MoneyLine:
-    """Money of a period; `limit` and `left` are None without a limit, `carried` is what earlier ones left over."""
+    """Money of a period; `limit` and `left` are None without a limit, `carried` is what earlier ones left over.
+
+    Of what is `spent`, `committed` is for what is done already.
+    """
 
     limit: int | None
     carried: Fraction
     spent: Fraction
     left: Fraction | None
+    committed: Fraction = NOTHING
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from roadmap.basis import Basis
 from roadmap.conflicts import Constraint, Infeasible, Relaxation
 from roadmap.inputs import InputsError
+from roadmap.losses import LOST_REMEDY, lost_words
 from roadmap.planned import Bound
-from roadmap.task import TaskError
+from roadmap.task import LostInitiatives, TaskError
 
 UNSOLVABLE: Final = (TaskError, InputsError, Infeasible)
 Unsolvable = TaskError | InputsError | Infeasible
@@ -20,10 +21,22 @@ def problem_of(error: Unsolvable, basis: Basis) -> dict[str, Any]:
     """Return why there is no plan: {"kind", "message", "remedy", "conflict": [words], "relaxations": [words]}."""
     if isinstance(error, Infeasible):
         return _infeasible(error, _names(basis))
+    if isinstance(error, LostInitiatives):
+        return _lost(error)
     return {
         "kind": "inputs",
         "message": _("This scenario cannot be solved as it stands: %(why)s") % {"why": str(error)},
         "remedy": _("Correct what is named, and ask again."),
+        "conflict": [],
+        "relaxations": [],
+    }
+
+
+def _lost(error: LostInitiatives) -> dict[str, Any]:
+    return {
+        "kind": "inputs",
+        "message": lost_words(error.names),
+        "remedy": str(LOST_REMEDY),
         "conflict": [],
         "relaxations": [],
     }

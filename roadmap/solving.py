@@ -8,10 +8,12 @@ import scoring
 from roadmap import economics
 from roadmap.basis import Basis
 from roadmap.document import Given, to_document
-from roadmap.inputs import Inputs
+from roadmap.inputs import Estimates, Inputs
+from roadmap.kept import Kept
 from roadmap.plan import plan
 from roadmap.planned import Plan
 from roadmap.solver import Greedy, Highs, Solver
+from roadmap.task import LostInitiatives
 
 Document = Mapping[str, Any]
 
@@ -24,23 +26,29 @@ BEST: Final[Solver] = Highs()
 def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver) -> dict[str, Any]:
     """Return the plan of these inputs, its sentences in the active language; the same for the same arguments.
 
-    `kept` is what a re-planning leaves as it is: {"done": [codes], "running": {code: period}}. Raises
-    roadmap.task.TaskError for what cannot be asked, roadmap.conflicts.Infeasible where no plan keeps every limit.
+    `kept` is what a re-planning leaves as it is, in the form of roadmap.kept.Kept. Raises roadmap.task.TaskError for
+    what cannot be asked, roadmap.conflicts.Infeasible where no plan keeps every limit.
     """
+    stays = Kept(kept, inputs.starts_on)
+    if lost := stays.lost(basis.catalogue):
+        raise LostInitiatives(lost)
+    estimates = stays.estimates(basis.estimates)
     found = plan(
         basis.framework,
         basis.sheet,
-        basis.catalogue,
+        stays.catalogue(basis.catalogue),
         inputs,
-        basis.estimates,
-        done=kept.get("done", ()),
-        running=kept.get("running", {}),
+        estimates,
+        done=stays.done,
+        running=stays.running,
+        ended=stays.ended,
+        passed=stays.passed,
         solver=solver,
     )
-    return to_document(found, _given(basis, inputs, kept, found))
+    return to_document(found, _given(basis, stays, inputs, estimates, found))
 
 
-def _given(basis: Basis, inputs: Inputs, kept: Document, found: Plan) -> Given:
+def _given(basis: Basis, stays: Kept, inputs: Inputs, estimates: Estimates, found: Plan) -> Given:
     today = scoring.evaluate(basis.framework, basis.sheet)
     return Given(
         framework=basis.framework_document,
@@ -48,19 +56,20 @@ def _given(basis: Basis, inputs: Inputs, kept: Document, found: Plan) -> Given:
         snapshot=basis.snapshot,
         core=scoring.VERSION,
         inputs=inputs,
-        estimates=basis.estimates,
-        economics=_economics(basis, inputs, found),
+        estimates=estimates,
+        economics=_economics(estimates, inputs, found),
         levels={code: node.level for code, node in today.nodes.items()},
         own=basis.own_rows,
-        kept=kept,
+        kept=stays.document,
+        spent=stays.spent(basis.catalogue, basis.estimates),
     )
 
 
-def _economics(basis: Basis, inputs: Inputs, found: Plan) -> economics.Economics | None:
+def _economics(estimates: Estimates, inputs: Inputs, found: Plan) -> economics.Economics | None:
     placed = [
         economics.Placed(step.initiative.code, phase.code, step.start_month, step.initiative.months)
         for phase in found.phases
         for step in phase.steps
     ]
     gain: Fraction = found.then.readiness - found.now.readiness
-    return economics.of(placed, estimates=basis.estimates, inputs=inputs, readiness_gain=gain)
+    return economics.of(placed, estimates=estimates, inputs=inputs, readiness_gain=gain)

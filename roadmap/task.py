@@ -1,6 +1,6 @@
 """What a solver is asked: answers, inputs, money, what is done or runs already, and the order that follows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -19,9 +19,20 @@ class TaskError(ValueError):
     """A plan that cannot be asked for: what is wrong with what was given, and the remedy."""
 
 
+class LostInitiatives(TaskError):
+    """What is done or under way stands in the catalogue no more, so nobody knows what it brings."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = tuple(names)
+        super().__init__(", ".join(names))
+
+
 @dataclass(frozen=True)
 class Task:
     """One question to a solver; `sheet` stands with what is done, `running` are start periods, perhaps below 0.
+
+    `ended` names the month in which something done has ended where that lies within the plan; nothing new begins
+    before `passed` months are over.
 
     Raises TaskError for a code or target that cannot be, and for initiatives that wait for each other.
     """
@@ -33,6 +44,8 @@ class Task:
     estimates: Estimates = field(default_factory=dict)
     done: frozenset[str] = frozenset()
     running: Mapping[str, int] = field(default_factory=dict)
+    ended: Mapping[str, int] = field(default_factory=dict)
+    passed: int = 0
 
     def __post_init__(self) -> None:
         for mistake in _mistakes(self):

@@ -164,6 +164,10 @@ def _assumptions(economics: Document, source: Source) -> Iterator[str]:
     if unpriced := economics["unpriced"]:
         names = [name_of(code, source) for code in unpriced]
         yield _("Without any estimate, and in no sum: %(names)s.") % {"names": wording.listed(names)}
+    if spent := [row["amount"] for row in (source.plan or {}).get("spent", ()) if row["amount"] is not None]:
+        yield _("Spent before this plan on what is done or under way, and in no sum: %(money)s.") % {
+            "money": source.money(sum(spent))
+        }
     yield _("Expected value of an estimate: its low end, four times its likely value and its high end, divided by six.")
     yield _("The ranges come from 5,000 draws with a fixed start, so that they can be repeated.")
 

@@ -1,6 +1,5 @@
 """Steps of an adopted roadmap are opened and followed."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,7 +17,7 @@ from accounts.texts import problem_with
 from assessment import queries as assessments
 from roadmap import queries
 from roadmap.actions.versions import require_seen
-from roadmap.days import problem_with_day
+from roadmap.days import first_of, problem_with_day
 from roadmap.lifecycle import ENDED, StepStatus
 from roadmap.models import Adoption, Step, StepNote
 
@@ -130,16 +129,8 @@ def days_of(first_day: date, row: dict[str, Any]) -> tuple[date, date]:
     """Return the first and the last day of a planned initiative; plans of before count months from the first day."""
     if "starts_on" in row:
         return date.fromisoformat(row["starts_on"]), date.fromisoformat(row["ends_on"])
-    begins, ends = (
-        _months_on(first_day, months) for months in (row["start_month"], row["start_month"] + row["months"])
-    )
+    begins, ends = (first_of(month, first_day) for month in (row["start_month"], row["start_month"] + row["months"]))
     return begins, ends - timedelta(days=1)
-
-
-def _months_on(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    last = monthrange(day.year + years, month + 1)[1]
-    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def _was_begun(step: Step) -> bool:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from roadmap.catalogue import Catalogue
+from roadmap.days import first_of
 from roadmap.economics import Economics
 from roadmap.economics.rounding import whole
 from roadmap.inputs import Estimates, Inputs
+from roadmap.kept import Spent
 
 Document = Mapping[str, Any]
 
@@ -20,7 +22,8 @@ class Given:
     """All that the document says and the plan does not know.
 
     `framework` is the edition's document, `snapshot` the digest of the frozen result, `levels` are those of its
-    dimensions, `own` the agency's own rows of the catalogue, `kept` what a re-planning left as it was.
+    dimensions, `own` the agency's own rows of the catalogue, `kept` what a re-planning left as it was, `spent`
+    what that had cost before.
     """
 
     framework: Document
@@ -33,6 +36,7 @@ class Given:
     levels: Mapping[str, int | None] = field(default_factory=dict)
     own: Sequence[Document] = ()
     kept: Document = field(default_factory=dict)
+    spent: Sequence[Spent] = ()
 
     @cached_property
     def names(self) -> Mapping[str, str]:
@@ -52,20 +56,8 @@ class Given:
 
     def day(self, month: int) -> str:
         """Return the first day of a month of the plan, counted from 0."""
-        return self._day(month).isoformat()
+        return first_of(month, self.inputs.starts_on).isoformat()
 
     def last_day(self, month: int) -> str:
         """Return the day before a month of the plan begins."""
-        return (self._day(month) - timedelta(days=1)).isoformat()
-
-    def _day(self, month: int) -> date:
-        start = self.inputs.starts_on
-        years, months = divmod(start.month - 1 + month, 12)
-        year, number = start.year + years, months + 1
-        # A plan that starts on the 31st has months that begin on their last day.
-        return date(year, number, min(start.day, _days_in(year, number)))
-
-
-def _days_in(year: int, month: int) -> int:
-    first_of_next = date(year + month // 12, month % 12 + 1, 1)
-    return (first_of_next - timedelta(days=1)).day
+        return (first_of(month, self.inputs.starts_on) - timedelta(days=1)).isoformat()

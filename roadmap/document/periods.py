@@ -11,10 +11,11 @@ from roadmap.planned import Period, Plan
 def periods(plan: Plan, given: Given) -> list[dict[str, Any]]:
     """Return the periods of the plan in their order, numbered from 1; their money adds up as it is printed."""
     spent = rows_of(period.money.spent for period in plan.periods)
+    committed = rows_of(period.money.committed for period in plan.periods)
     rows: list[dict[str, Any]] = []
-    for period, amount in zip(plan.periods, spent, strict=True):
+    for period, amount, part in zip(plan.periods, spent, committed, strict=True):
         before = rows[-1]["money"]["left"] if rows and given.inputs.carry_over else None
-        rows.append(_period(period, _money(period.money.limit, before or 0, amount), given))
+        rows.append(_period(period, _money(period.money.limit, before or 0, amount) | {"committed": part}, given))
     return rows
 
 

@@ -14,6 +14,7 @@ from roadmap.economics.rounding import decimal, whole
 from roadmap.initiatives import Need
 from roadmap.inputs import Estimates
 from roadmap.inputs import to_document as inputs_document
+from roadmap.kept import Spent
 from roadmap.planned import Gap, Plan
 
 FORMAT: Final = "plumbline.plan/2"
@@ -34,6 +35,7 @@ def to_document(plan: Plan, given: Given) -> dict[str, Any]:
         "own": [dict(row) for row in given.own],
         "inputs": inputs_document(given.inputs),
         "kept": dict(given.kept),
+        "spent": [_spent(row) for row in given.spent],
         "estimates": estimates_document({code: given.estimates[code] for code in given.estimates if code in planned}),
         "solver": _solver(plan),
         "baseline": _baseline(plan),
@@ -61,6 +63,17 @@ def estimates_document(estimates: Estimates) -> dict[str, Any]:
             for kind, e in sorted(kinds.items())
         }
         for code, kinds in sorted(estimates.items())
+    }
+
+
+def _spent(row: Spent) -> dict[str, Any]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "done": row.is_done,
+        "amount": row.amount,
+        "entered": row.is_entered,
+        "planned": row.planned,
     }
 
 

@@ -1,6 +1,6 @@
 """Which steps slip, who waits for them, and what a new plan leaves as it is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -19,6 +19,8 @@ class Followed:
     starts_on: date
     ends_on: date
     status: str
+    name: str = ""
+    actual_cost: int | None = None
 
     @property
     def has_ended(self) -> bool:
@@ -50,13 +52,18 @@ def waiting_for(step: Followed, steps: Iterable[Followed]) -> list[Followed]:
     return [each for each in known if each.code in held - {step.code} and not each.has_ended]
 
 
-def kept(steps: Sequence[Followed]) -> Mapping[str, Any]:
-    """Return what a new plan leaves as it is: {"done": [codes], "running": {code: period}}.
+def kept(steps: Sequence[Followed], today: date) -> dict[str, Any]:
+    """Return what a new plan leaves as it is, as the document of roadmap.kept.Kept.
 
-    What is under way or paused runs on from the first period of the new plan: it cannot start again.
+    What is under way or paused cannot start again: it goes on with what is left of it.
     """
     going = (StepStatus.RUNNING, StepStatus.PAUSED)
+    stays = sorted((step for step in steps if step.status in (StepStatus.DONE, *going)), key=lambda step: step.code)
     return {
-        "done": sorted(step.code for step in steps if step.status == StepStatus.DONE),
-        "running": {step.code: 0 for step in sorted(steps, key=lambda step: step.code) if step.status in going},
+        "done": [step.code for step in stays if step.status == StepStatus.DONE],
+        "running": {step.code: 0 for step in stays if step.status in going},
+        "days": {step.code: [step.starts_on.isoformat(), step.ends_on.isoformat()] for step in stays},
+        "spent": {step.code: step.actual_cost for step in stays if step.actual_cost is not None},
+        "names": {step.code: step.name for step in stays},
+        "on": today.isoformat(),
     }

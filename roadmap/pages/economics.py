@@ -11,6 +11,7 @@ from assessment.profile import chart_words
 from roadmap.pages.figures import decimal, money, percent
 from roadmap.pages.pictures import picture
 from roadmap.pages.plans import Document, Shown
+from roadmap.pages.spending import spent_part
 
 
 def economics_part(shown: Shown, estimates_url: str) -> dict[str, Any] | None:
@@ -20,10 +21,12 @@ def economics_part(shown: Shown, estimates_url: str) -> dict[str, Any] | None:
     found = shown.document["economics"]
     if found is None or not shown.currency:
         names = [step["name"] for step in shown.initiatives]
-        return {"unpriced": names, "figures": [], "sentence": _nothing_priced(), "estimates_url": estimates_url}
+        nothing = {"unpriced": names, "figures": [], "sentence": _nothing_priced(), "estimates_url": estimates_url}
+        return nothing | {"spent": spent_part(shown)}
     return {
         "estimates_url": estimates_url,
         "sentence": _sentence(found, shown),
+        "spent": spent_part(shown),
         "unpriced": [shown.names.get(code, code) for code in found["unpriced"]],
         "missing": _missing(found, shown),
         "figures": _figures(found, shown),

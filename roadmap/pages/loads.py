@@ -1,6 +1,6 @@
 """Money and people of a plan by period, against their limits."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
@@ -34,12 +34,15 @@ def period_name(period: Document) -> str:
 
 def _money(shown: Shown) -> dict[str, Any]:
     """Return the money as a chart; its table says too what was carried over."""
-    head = (_("Period"), _("Limit"), _("Carried over"), _("Spent"), _("Left"))
-    rows = tuple(tuple(_money_row(period)) for period in shown.document["periods"])
+    head = [_("Period"), _("Limit"), _("Carried over"), _("Spent"), _("Left")]
+    parts = ["carried", "spent", "left"]
+    if any(period["money"].get("committed") for period in shown.document["periods"]):
+        head, parts = [*head, _("Of what is spent: for what is done")], [*parts, "committed"]
+    rows = tuple(tuple(_money_row(period, parts)) for period in shown.document["periods"])
     caption = _("Money by period, in %(currency)s") % {"currency": shown.currency}
     loads = tuple(_money_load(period) for period in shown.document["periods"])
     drawn = [charts.Resource(_("Spent of what may be spent"), loads)]
-    return _drawn(drawn, charts.Table(head, rows), id="money", title=_money_title(loads), subtitle=caption)
+    return _drawn(drawn, charts.Table(tuple(head), rows), id="money", title=_money_title(loads), subtitle=caption)
 
 
 def _drawn(
@@ -66,10 +69,10 @@ def _money_title(loads: tuple[charts.Load, ...]) -> str:
     return _("Every period stays within its money")
 
 
-def _money_row(period: Document) -> list[str]:
+def _money_row(period: Document, parts: Sequence[str]) -> list[str]:
     spent = period["money"]
     limit = _("no limit") if spent["limit"] is None else money(spent["limit"], "")
-    return [period_name(period), limit, *(money(spent[key], "") for key in ("carried", "spent", "left"))]
+    return [period_name(period), limit, *(money(spent[key], "") for key in parts)]
 
 
 def _people(shown: Shown) -> dict[str, Any]:

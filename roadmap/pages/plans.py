@@ -29,6 +29,7 @@ UNSAID: Final[Document] = {
     "cases": (),
     "strategies": (),
     "estimates": {},
+    "spent": (),
 }
 NOTHING: Final[Document] = {"gaps": (), "phases": (), "left_out": (), "targets": {}, "reached": {}, "solver": ""}
 

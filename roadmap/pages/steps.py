@@ -44,7 +44,9 @@ class Course:
     @property
     def planned_cost(self) -> dict[str, int | None]:
         document = self.adoption.roadmap.document
-        return {row["code"]: row.get("build") for phase in document["phases"] for row in phase["initiatives"]}
+        rows = {row["code"]: row.get("build") for phase in document["phases"] for row in phase["initiatives"]}
+        # Of what was begun before, the plan names what is left.
+        return rows | {row["code"]: row["planned"] for row in document.get("spent", ())}
 
     @property
     def currency(self) -> str:
@@ -179,7 +181,7 @@ def _replan(assessment: Assessment, course: Course) -> dict[str, Any] | None:
         return None
     if not course.adoption.roadmap.document.get("inputs"):
         return None
-    stays = kept(course.followed)
+    stays = kept(course.followed, course.today)
     return {
         "url": reverse("roadmap:replan", args=[assessment.pk]),
         "done": [step.name for step in course.steps if step.initiative in stays["done"]],

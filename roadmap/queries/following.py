@@ -17,7 +17,7 @@ def steps(person: Person, adoption: Adoption) -> QuerySet[Step]:
 def followed(step: Step) -> Followed:
     """Return a step as comparisons need it."""
     days = (step.planned_starts_on, step.planned_ends_on, step.starts_on, step.ends_on)
-    return Followed(step.initiative, tuple(step.after), *days, step.status)
+    return Followed(step.initiative, tuple(step.after), *days, step.status, step.name, step.actual_cost)
 
 
 def locked_step(step: Step, by: Person) -> Step | None:

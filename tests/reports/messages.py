@@ -16,6 +16,7 @@ SOURCES = (
     "assessment/profile.py",
     "assessment/explaining/*.py",
     "roadmap/document/*.py",
+    "roadmap/kept.py",
 )
 TEMPLATES = "templates/reports/pdf/*.html"
 CALLS = {"_", "gettext", "gettext_noop", "gettext_lazy", "ngettext"}

@@ -101,5 +101,5 @@ def towards_plan(
 
 
 def task_of(framework: Framework, sheet: Mapping[str, Answer], *initiatives: Initiative, **other: Any) -> Task:
-    own = {key: other.pop(key) for key in ("estimates", "done", "running") if key in other}
+    own = {key: other.pop(key) for key in ("estimates", "done", "running", "ended") if key in other}
     return Task(framework, sheet, catalogue_of(*initiatives), inputs_of(**other), **own)

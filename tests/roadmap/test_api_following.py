@@ -117,7 +117,9 @@ def test_planning_again_keeps_what_is_done_and_begun(assessment: Assessment):
     again = lead("POST", f"{below}/replan/")
 
     assert (drawn.status_code, again.status_code) == (201, 201)
-    assert drawn.json()["kept"] == {"done": [first.initiative], "running": {second.initiative: 0}}
+    kept = drawn.json()["kept"]
+    assert (kept["done"], kept["running"]) == ([first.initiative], {second.initiative: 0})
+    assert (kept["days"][first.initiative], kept["on"]) == ([today, today], today)
     assert drawn.json()["name"] != again.json()["name"]
 
 

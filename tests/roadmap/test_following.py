@@ -102,7 +102,11 @@ def test_who_waits_is_found_through_others_and_not_among_what_has_ended():
 def test_a_new_plan_keeps_what_is_done_and_lets_go_on_what_is_begun():
     steps = [step("b", status="done"), step("a"), step("c", status="paused"), step("d", status="planned")]
 
-    assert kept(steps) == {"done": ["b"], "running": {"a": 0, "c": 0}}
+    found = kept(steps, TODAY)
+
+    assert (found["done"], found["running"], found["on"]) == (["b"], {"a": 0, "c": 0}, TODAY.isoformat())
+    assert found["days"].keys() == found["names"].keys() == {"a", "b", "c"}
+    assert found["spent"] == {}
 
 
 def plan(*lifts: tuple[str, int | None, int]) -> dict[str, Any]:

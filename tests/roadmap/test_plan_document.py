@@ -22,9 +22,9 @@ def test_a_plan_document_has_the_keys_that_its_readers_know() -> None:
     found = document({}, {"A": 3})
 
     assert list(found) == [
-        "format", "catalogue", "snapshot", "core", "own", "inputs", "kept", "estimates", "solver", "baseline",
-        "achieved", "targets", "gaps", "reached", "phases", "periods", "left_out", "economics", "risks", "change",
-        "gates", "cases", "strategies",
+        "format", "catalogue", "snapshot", "core", "own", "inputs", "kept", "spent", "estimates", "solver",
+        "baseline", "achieved", "targets", "gaps", "reached", "phases", "periods", "left_out", "economics", "risks",
+        "change", "gates", "cases", "strategies",
     ]  # fmt: skip
     assert (found["format"], found["snapshot"], found["core"]) == ("plumbline.plan/2", "f" * 64, "1.0")
     assert found["solver"] == {"name": "greedy/2", "status": "greedy", "gap": "0.0000", "goal": "targets"}
