@@ -1,23 +1,27 @@
-"""What to say where no plan keeps every limit: the smallest set of limits that conflict, and the least that makes room.
+"""What to say where no plan keeps every limit: a smallest set of limits that conflict, and the least that makes room.
 
 A limit leaves the set where the rest conflicts without it; what stays conflicts, and each of it is needed for that.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
-from roadmap import highs
+from roadmap.asking import ask
 from roadmap.conflicts import Constraint, Infeasible
 from roadmap.gates import Gates
 from roadmap.grid import Grid
+from roadmap.ledger import breaches, ledger_of
 from roadmap.model import Model
-from roadmap.placing import Draft
 from roadmap.planned import Bound
-from roadmap.program import Program, Tag
+from roadmap.program import Tag
 from roadmap.relaxing import LONGER, relaxations
 from roadmap.task import Task
 
 NODES: Final = 300
+# In steps of the simplex method, over all questions asked; what is not asked any more stays in the set.
+WORK: Final = 60_000
+HORIZON: Final = Tag(Bound.HORIZON)
 # What is tried to leave first: people rather hear of money and targets than of order.
 LEAVING: Final = (
     Bound.EXCLUSIVE,
@@ -34,29 +38,46 @@ LEAVING: Final = (
 PARTED: Final = (Bound.PEOPLE, Bound.MONEY, Bound.EXCLUDED, Bound.MANDATORY, Bound.TARGETS)
 
 
-def conflict_of(task: Task) -> Infeasible:
-    """Return the refusal of a task that no plan answers."""
-    model = Model(Grid(task, LONGER), Gates(task))
-    search = _Search(model.program)
-    tags = search.smallest()
-    conflict = (*_constraints(tags), *_running(task))
-    return Infeasible(conflict, tuple(relaxations(task, conflict)), is_minimal=search.is_proved)
+def conflict_of(task: Task, *, longer: int = LONGER) -> Infeasible:
+    """Return the refusal of a task that no plan answers, nor, without a horizon, one of `longer` periods more."""
+    broken = _broken_by_what_runs(task, task.running)
+    if broken:
+        conflict = (*_constraints(broken[:1]), *_running(task, broken[0]))
+        return Infeasible(conflict, tuple(relaxations(task, conflict, longer=longer)))
+    search = _Search(task, longer)
+    conflict = tuple(_constraints(search.smallest()))
+    return Infeasible(conflict, tuple(relaxations(task, conflict, longer=longer)), is_minimal=search.is_proved)
 
 
-def _running(task: Task) -> Iterator[Constraint]:
-    """Yield what runs already where that alone breaks a limit."""
-    if not Draft(Grid(task)).is_possible:
-        yield from (Constraint(Bound.RUNNING, code) for code in sorted(task.running))
+def _broken_by_what_runs(task: Task, running: Mapping[str, int]) -> list[Tag]:
+    """Return the limits that break whatever is planned."""
+    grid = Grid(replace(task, running=running))
+    return [Tag(*breach) for breach in breaches(ledger_of(grid, {}))]
+
+
+def _running(task: Task, limit: Tag) -> Iterator[Constraint]:
+    """Yield what runs already and breaks a limit, no more of it than that takes."""
+    kept = dict(task.running)
+    for code in sorted(task.running):
+        rest = {other: start for other, start in kept.items() if other != code}
+        if limit in _broken_by_what_runs(task, rest):
+            kept = rest
+    yield from (Constraint(Bound.RUNNING, code) for code in kept)
 
 
 class _Search:
-    def __init__(self, program: Program) -> None:
-        self.program = program
+    """The search for a smallest conflict; `is_proved` while every answer was one."""
+
+    def __init__(self, task: Task, longer: int) -> None:
+        gates = Gates(task)
+        self.within, self.beyond = Model(Grid(task), gates), Model(Grid(task, longer), gates)
+        self.last = task.inputs.periods - 1
         self.is_proved = True
+        self._left = WORK
 
     def smallest(self) -> set[Tag]:
         """Return limits that conflict, none of which can be left out."""
-        kept = {row.tag for row in self.program.rows if row.tag}
+        kept = {row.tag for row in self.within.program.rows if row.tag} | {HORIZON}
         for bound in LEAVING:
             group = {tag for tag in kept if tag.bound == bound}
             if not group or self._conflicts(kept - group):
@@ -77,9 +98,22 @@ class _Search:
         return kept
 
     def _conflicts(self, kept: Collection[Tag]) -> bool:
-        found = highs.solve(self.program.kept(lambda tag: tag in kept), nodes=NODES)
-        self.is_proved &= found.is_proved
+        """Tell whether no plan keeps these limits; without the horizon, no longer one either."""
+        models = [self.within] if HORIZON in kept else [self.beyond, self.within]
+        return all(self._is_impossible(model, kept) for model in models)
+
+    def _is_impossible(self, model: Model, kept: Collection[Tag]) -> bool:
+        if self._left <= 0:
+            self.is_proved = False
+            return False
+        found = ask(model, model.program.kept(lambda tag: self._within(tag) in kept), nodes=NODES)
+        self._left -= found.work
+        self.is_proved &= found.is_proved or found.starts is not None
         return found.is_impossible
+
+    def _within(self, tag: Tag) -> Tag:
+        """Return the limit of which this is one: what is limited behind the horizon is so as in its last period."""
+        return tag if tag.period is None else tag._replace(period=min(tag.period, self.last))
 
 
 def _constraints(tags: Iterable[Tag]) -> Iterator[Constraint]:

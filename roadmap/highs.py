@@ -45,6 +45,8 @@ class Found:
 
 def solve(program: Program, *, nodes: int, start: Mapping[int, int] | None = None, gap: float = 0.0) -> Found:
     """Return the best that is found within so many nodes, from the values of whole columns in `start` where given."""
+    if not program.tops:
+        return _of_nothing(program)
     solver = _solver(nodes, gap)
     solver.passModel(_model(program))
     if start:
@@ -52,6 +54,12 @@ def solve(program: Program, *, nodes: int, start: Mapping[int, int] | None = Non
         solver.setSolution(len(columns), columns, np.array([float(start[at]) for at in columns]))
     solver.run()
     return _found(solver)
+
+
+def _of_nothing(program: Program) -> Found:
+    # To the solver a program without columns is neither solved nor impossible, whatever its rows ask for.
+    holds = all((row.least or 0) <= 0 <= (0 if row.most is None else row.most) for row in program.rows)
+    return Found(() if holds else None, goal=0.0, bound=0.0, is_proved=True, nodes=0, is_timed=False)
 
 
 @cache

@@ -45,11 +45,25 @@ def _lost(error: LostInitiatives) -> dict[str, Any]:
 def _infeasible(error: Infeasible, names: Mapping[str, str]) -> dict[str, Any]:
     return {
         "kind": "infeasible",
-        "message": _("No plan keeps all of your limits."),
-        "remedy": _("Change one of the limits as named below, and ask again."),
+        "message": _message(error),
+        "remedy": _remedy(error),
         "conflict": list(dict.fromkeys(_limit(each, names) for each in error.conflict)),
         "relaxations": list(dict.fromkeys(_change(each, names) for each in error.relaxations)),
     }
+
+
+def _message(error: Infeasible) -> str:
+    if not error.is_proved:
+        return _("No plan was found that keeps all of your limits. A longer search may find one.")
+    if error.is_minimal:
+        return _("No plan keeps all of your limits.")
+    return _("No plan keeps all of your limits. The search was cut short: fewer of those named may conflict already.")
+
+
+def _remedy(error: Infeasible) -> str:
+    if error.relaxations:
+        return _("Change one of the limits as named here, and ask again.")
+    return _("No change of one limit alone was found that makes room. Change several of them, and ask again.")
 
 
 def _names(basis: Basis) -> Mapping[str, str]:
@@ -92,11 +106,12 @@ def _change(change: Relaxation, names: Mapping[str, str]) -> str:
         "of": names.get(change.of or "", change.of or ""),
         "names": ", ".join(names.get(code, code) for code in change.codes),
     }
-    return _change_words(change.bound) % values
+    words = _change_words(change) % values
+    return words if change.is_least else _("%(change)s; less may do, the search was cut short") % {"change": words}
 
 
-def _change_words(bound: Bound) -> str:
-    match bound:
+def _change_words(change: Relaxation) -> str:
+    match change.bound:
         case Bound.MONEY:
             return _("%(amount)s more in the budget")
         case Bound.PEOPLE:
@@ -106,12 +121,12 @@ def _change_words(bound: Bound) -> str:
         case Bound.CHANGE_LOAD:
             return _("%(amount)s more initiatives at once")
         case Bound.TARGETS:
-            return _("level %(amount)s as the target of: %(of)s")
+            return _("level %(amount)s as the target of: %(of)s") if change.amount else _("no target for: %(of)s")
         case Bound.MANDATORY:
             return _("leave %(amount)s of these free to be left out: %(names)s")
         case Bound.EXCLUDED:
             return _("allow %(amount)s of these: %(names)s")
         case Bound.ORDER | Bound.EXCLUSIVE | Bound.RUNNING | Bound.NOT_NEEDED:
-            return _limit_words(bound)
+            return _limit_words(change.bound)
         case _:
-            assert_never(bound)
+            assert_never(change.bound)

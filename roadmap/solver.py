@@ -5,14 +5,14 @@ from typing import Final, Protocol
 
 from roadmap import greedy, search
 from roadmap.aims import ended_by, lifts_of
-from roadmap.conflicts import Constraint, Infeasible
+from roadmap.conflicts import Infeasible
 from roadmap.diagnosis import conflict_of
 from roadmap.gates import Gates
 from roadmap.grid import Grid
 from roadmap.inputs import Goal
 from roadmap.ledger import Starts
 from roadmap.model import Model
-from roadmap.planned import Bound, Solution, Status
+from roadmap.planned import Solution, Status
 from roadmap.task import Task
 
 
@@ -27,7 +27,7 @@ class Solved:
 class Solver(Protocol):
     """Answers a task with start periods of free initiatives that keep every limit.
 
-    Raises roadmap.conflicts.Infeasible where there are none.
+    Raises roadmap.conflicts.Infeasible where there are none, or none are found.
     """
 
     @property
@@ -53,7 +53,7 @@ class Highs:
         if answer.starts is None:
             # Not proved impossible either: as near as the rule of thumb comes.
             return Greedy().solve(task)
-        status = Status.OPTIMAL if not answer.gap and not answer.is_timed else Status.GAP
+        status = Status.OPTIMAL if answer.is_proved and not answer.is_timed else Status.GAP
         found = Status.GREEDY if answer.is_unsearched else status
         solution = Solution(self.name, found, task.inputs.goal, answer.gap, answer.nodes, answer.is_timed)
         return Solved(answer.starts, solution)
@@ -67,8 +67,8 @@ class Greedy:
     def solve(self, task: Task) -> Solved:
         starts = greedy.choose(Grid(task), Gates(task))
         if starts is None:
-            mandatory = (Constraint(Bound.MANDATORY, code) for code in sorted(task.inputs.mandatory))
-            raise Infeasible(tuple(mandatory), (), is_minimal=False)
+            # One after the other they find no place; whether another order has one, this rule cannot say.
+            raise Infeasible((), (), is_minimal=False, is_proved=False)
         return Solved(starts, Solution(self.name, Status.GREEDY, task.inputs.goal))
 
 

@@ -1,7 +1,8 @@
 """Small plans by chance, and the best of them by trying every schedule: the oracle of the solver."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from random import Random
 
@@ -9,11 +10,14 @@ import scoring
 from roadmap import lifting
 from roadmap.initiatives import Initiative
 from roadmap.inputs import Estimate, Goal
+from roadmap.planned import Bound
 from roadmap.task import Task
 from scoring import Answer, Chosen, DontKnow, Framework, Group, NotApplicable, Question, Unanswered
 from tests.roadmap.factories import initiative, task_of
 
 Schedule = dict[str, int]
+# Which limit, of which role, component or initiative, in which period.
+Limit = tuple[Bound, str | None, int | None]
 DIMENSIONS = ("A1", "A2", "B1", "C1", "C2")
 ROLES = ("analyst", "developer")
 PHASES = ("foundation", "pilot", "scale")
@@ -114,46 +118,64 @@ def task(seed: int, goal: Goal, count: int = 5, periods: int = 3) -> Task:
 
 
 class Oracle:
-    """Every schedule of a task, judged by rules written down a second time, month by month."""
+    """Every schedule of a task, judged by rules written down a second time, month by month.
 
-    def __init__(self, asked: Task) -> None:
+    `more` periods behind the horizon have the limits of its last.
+    """
+
+    def __init__(self, asked: Task, more: int = 0) -> None:
         self.task, self.inputs = asked, asked.inputs
         self.length = asked.inputs.period_months
-        self.months = asked.inputs.periods * self.length
-        self._scored: dict[frozenset[str], scoring.Scorecard] = {}
+        self.periods = asked.inputs.periods + more
+        self.months = self.periods * self.length
+        self.budget = extended(asked.inputs.budget, more)
+        self.people = {role: extended(row, more) for role, row in asked.inputs.people.items()}
+        # The same months come back in thousands of schedules: each is looked at once.
+        self._spent, self._used, self._runs_in = cache(self._spent_in), cache(self._used_in), cache(self._is_run_in)
+        self._scored, self._holds = cache(self._scored_after), cache(self._holds_after)
 
     def schedules(self) -> Iterator[Schedule]:
         """Yield every schedule that keeps every limit."""
-        free = [code for code in self.task.free if code not in self.inputs.excluded]
-        choices: list[list[int | None]] = [[None, *range(self.inputs.periods)] for _ in free]
+        return (schedule for schedule in self.every(self.inputs.excluded) if self.keeps(schedule))
+
+    def every(self, but: Collection[str] = ()) -> Iterator[Schedule]:
+        """Yield every way to start what is free and to end it in time, whatever the limits."""
+        free = [code for code in self.task.free if code not in but]
+        choices = [[None, *(at for at in range(self.periods) if self.end(code, at) <= self.months)] for code in free]
         for starts in product(*choices):
-            schedule = {code: start for code, start in zip(free, starts, strict=True) if start is not None}
-            if self.inputs.mandatory <= schedule.keys() and self.keeps(schedule):
-                yield schedule
+            yield {code: start for code, start in zip(free, starts, strict=True) if start is not None}
 
     def keeps(self, schedule: Schedule) -> bool:
+        return next(self.broken(schedule), None) is None
+
+    def broken(self, schedule: Schedule) -> Iterator[Limit]:
+        """Yield every limit that the schedule does not keep, of one period or one role each."""
         placed = {**self.task.running, **schedule}
-        return (
-            all(self.end(code, schedule[code]) <= self.months for code in schedule)
-            and all(self._is_ready(code, placed) for code in schedule)
-            and not any(set(pair) <= placed.keys() | self.task.done for pair in self.task.exclusive)
-            and self._keeps_limits(placed)
-            and (self.inputs.goal != Goal.TARGETS or self.reaches(schedule))
-        )
+        held = placed.keys() | self.task.done
+        horizon = self.inputs.periods * self.length
+        if any(self.end(code, start) > horizon for code, start in schedule.items()):
+            yield Bound.HORIZON, None, None
+        yield from ((Bound.MANDATORY, code, None) for code in self.inputs.mandatory - held)
+        yield from ((Bound.EXCLUDED, code, None) for code in self.inputs.excluded & schedule.keys())
+        if not all(self._is_ready(code, placed) for code in schedule):
+            yield Bound.ORDER, None, None
+        if any(set(pair) <= held for pair in self.task.exclusive):
+            yield Bound.EXCLUSIVE, None, None
+        yield from self._broken_in_time(placed)
+        if self.inputs.goal == Goal.TARGETS:
+            found = self.scored(schedule)
+            short = (code for code, level in self.inputs.targets.items() if (found[code].level or 0) < level)
+            yield from ((Bound.TARGETS, code, None) for code in short)
 
     def end(self, code: str, start: int) -> int:
         return start * self.length + self.task.initiative(code).months
 
-    def reaches(self, schedule: Schedule) -> bool:
-        found = self.scored(schedule)
-        return all((found[code].level or 0) >= level for code, level in self.inputs.targets.items())
-
     def scored(self, schedule: Schedule) -> scoring.Scorecard:
         placed = {**self.task.running, **schedule}
-        ended = frozenset(code for code, start in placed.items() if self.end(code, start) <= self.months)
-        if ended not in self._scored:
-            self._scored[ended] = scoring.evaluate(self.task.framework, self.task.after(ended))
-        return self._scored[ended]
+        return self._scored(frozenset(code for code, at in placed.items() if self.end(code, at) <= self.months))
+
+    def _scored_after(self, ended: frozenset[str]) -> scoring.Scorecard:
+        return scoring.evaluate(self.task.framework, self.task.after(ended))
 
     def readiness(self, schedule: Schedule) -> Fraction:
         """Expected points, and 25 for each level of the agency and, by weight, of a component."""
@@ -182,65 +204,97 @@ class Oracle:
 
     def _is_ready(self, code: str, placed: Mapping[str, int]) -> bool:
         start = placed[code] * self.length
-        ended = [other for other in placed if self._reviewed(other, placed[other]) <= start]
+        ended = frozenset(other for other in placed if self._reviewed(other, placed[other]) <= start)
         wanted = self.task.initiative(code)
         missing = [other for other in wanted.prerequisites if not self._is_there(other) and other not in ended]
-        then = self.task.after(ended)
-        return not missing and all(self._holds(then, need.dimension, need.level) for need in wanted.requires)
+        return not missing and all(self._holds(ended, need.dimension, need.level) for need in wanted.requires)
 
     def _reviewed(self, code: str, start: int) -> int:
         initiative = self.task.initiative(code)
         return self.end(code, start) + (initiative.review_gap_months if initiative.phase == "pilot" else 0)
 
     def _is_there(self, code: str) -> bool:
-        return all(self._holds(self.task.sheet, lift.dimension, lift.to) for lift in self.task.initiative(code).lifts)
+        return all(self._holds(frozenset(), lift.dimension, lift.to) for lift in self.task.initiative(code).lifts)
 
-    def _holds(self, answers: Mapping[str, Answer], dimension: str, level: int) -> bool:
-        lowest = lifting.lowest_level(self.task.shape, answers, dimension)
+    def _holds_after(self, ended: frozenset[str], dimension: str, level: int) -> bool:
+        lowest = lifting.lowest_level(self.task.shape, self.task.after(ended), dimension)
         if lowest is None or lowest >= level:
             return True
-        return (scoring.evaluate(self.task.framework, answers)[dimension].level or 0) >= level
+        return (self._scored(ended)[dimension].level or 0) >= level
 
-    def _keeps_limits(self, placed: Mapping[str, int]) -> bool:
+    def _broken_in_time(self, placed: Mapping[str, int]) -> Iterator[Limit]:
+        for period, left in self.money_left(placed):
+            if left < 0:
+                yield Bound.MONEY, None, period
+        for role in self.people:
+            for period, left in self.days_left(placed, role):
+                if left < 0:
+                    yield Bound.PEOPLE, role, period
+        for period in range(self.periods):
+            if self.at_once(placed, period) > self.inputs.change_load:
+                yield Bound.CHANGE_LOAD, None, period
+
+    def money_left(self, placed: Mapping[str, int]) -> Iterator[tuple[int, Fraction]]:
+        """Yield what each period with a limit leaves, with what it was left where money is carried over."""
         left = Fraction(0)
-        for period in range(self.inputs.periods):
-            months = range(period * self.length, (period + 1) * self.length)
-            spent = sum(
-                (self._money(code, start, month) for code, start in placed.items() for month in months), left * 0
-            )
-            limit = self.inputs.budget[period]
+        for period, limit in enumerate(self.budget):
             if limit is not None:
+                spent = summed(self._spent(code, start, period) for code, start in paid(self.task, placed))
                 left = (left if self.inputs.carry_over else 0) + limit - spent
-            if left < 0 or not self._keeps_people(placed, period, months):
-                return False
-        return True
+                yield period, left
 
-    def _keeps_people(self, placed: Mapping[str, int], period: int, months: range) -> bool:
-        running = [code for code, start in placed.items() if any(self._runs(code, start, month) for month in months)]
-        for role, row in self.inputs.people.items():
-            days = sum(
-                (
-                    Fraction(self.task.initiative(code).people.get(role, 0), self.task.initiative(code).months)
-                    for code in running
-                    for month in months
-                    if self._runs(code, placed[code], month)
-                ),
-                Fraction(0),
-            )
-            limit = row[period]
-            if limit is not None and days > limit:
-                return False
-        return len(running) <= self.inputs.change_load
+    def days_left(self, placed: Mapping[str, int], role: str) -> Iterator[tuple[int, Fraction]]:
+        """Yield what each period with a limit leaves of a role's days."""
+        for period, limit in enumerate(self.people[role]):
+            if limit is not None:
+                yield period, limit - summed(self._used(code, at, role, period) for code, at in placed.items())
+
+    def at_once(self, placed: Mapping[str, int], period: int) -> int:
+        """Return how many initiatives run in a period."""
+        return sum(self._runs_in(code, start, period) for code, start in placed.items())
+
+    def _spent_in(self, code: str, start: int | None, period: int) -> Fraction:
+        return summed(self._money(code, start, month) for month in self._months(period))
+
+    def _used_in(self, code: str, start: int, role: str, period: int) -> Fraction:
+        return summed(self._days(code, start, role, month) for month in self._months(period))
+
+    def _is_run_in(self, code: str, start: int, period: int) -> bool:
+        return any(self._runs(code, start, month) for month in self._months(period))
+
+    def _months(self, period: int) -> range:
+        return range(period * self.length, (period + 1) * self.length)
+
+    def _days(self, code: str, start: int, role: str, month: int) -> Fraction:
+        initiative = self.task.initiative(code)
+        runs = self._runs(code, start, month)
+        return Fraction(initiative.people.get(role, 0), initiative.months) if runs else Fraction(0)
 
     def _runs(self, code: str, start: int, month: int) -> bool:
         return start * self.length <= month < self.end(code, start)
 
-    def _money(self, code: str, start: int, month: int) -> Fraction:
+    def _money(self, code: str, start: int | None, month: int) -> Fraction:
         row = self.task.estimates.get(code, {})
         build = row["build"].mean if "build" in row else Fraction(0)
-        if self._runs(code, start, month):
+        if start is not None and self._runs(code, start, month):
             return build / self.task.initiative(code).months
-        return row["run"].mean / 12 if "run" in row and month >= self.end(code, start) else Fraction(0)
+        is_built = start is None or month >= self.end(code, start)
+        return row["run"].mean / 12 if "run" in row and is_built else Fraction(0)
+
+
+def summed(amounts: Iterable[Fraction]) -> Fraction:
+    # Most are nothing, and adding nothing takes as long as adding anything.
+    return sum([amount for amount in amounts if amount], Fraction(0))
+
+
+def paid(asked: Task, placed: Mapping[str, int]) -> Iterator[tuple[str, int | None]]:
+    """Yield what costs money: what is placed by its start, and what is done without one."""
+    yield from placed.items()
+    yield from ((code, None) for code in asked.done)
+
+
+def extended(limits: tuple[int | None, ...], more: int) -> tuple[int | None, ...]:
+    return limits + limits[-1:] * more
 
 
 def whole_cost(asked: Task, codes: list[str]) -> Fraction:

@@ -52,3 +52,29 @@ def test_what_cannot_be_asked_says_why(basis: Basis) -> None:
     problem = problem_of(TaskError("a waits for b waits for a"), basis)
 
     assert (problem["kind"], "a waits for b" in problem["message"]) == ("inputs", True)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (Infeasible((), ()), "No plan keeps all of your limits."),
+        (Infeasible((), (), is_minimal=False), "fewer of those named may conflict already"),
+        (Infeasible((), (), is_proved=False), "No plan was found"),
+    ],
+)
+def test_a_refusal_says_no_more_than_was_proved(basis: Basis, error: Infeasible, words: str) -> None:
+    problem = problem_of(error, basis)
+
+    assert words in problem["message"]
+    assert "Change several of them" in problem["remedy"]
+
+
+def test_a_change_that_is_not_proved_the_least_says_so(basis: Basis) -> None:
+    ways = (Relaxation(Bound.MONEY, amount=5, is_least=False), Relaxation(Bound.TARGETS, "A", 0))
+
+    problem = problem_of(Infeasible((), ways), basis)
+
+    assert problem["relaxations"] == [
+        "5 more in the budget; less may do, the search was cut short",
+        "no target for: Component A",
+    ]

@@ -8,12 +8,13 @@ import pytest
 
 from roadmap import greedy
 from roadmap.aims import Aim, aims_of
+from roadmap.asking import Answer
 from roadmap.gates import Gates
 from roadmap.grid import Grid
 from roadmap.inputs import Goal
 from roadmap.ledger import breaches, disorder, ledger_of
 from roadmap.model import Model
-from roadmap.search import Answer, best
+from roadmap.search import best
 from roadmap.solver import is_there
 from roadmap.task import Task
 from tests.roadmap.planning import Oracle, Schedule, task, whole_cost
