@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from roadmap.endings import by_end, end_of
+
 Document = Mapping[str, Any]
 MOST: Final = 3
 
@@ -67,7 +69,7 @@ def _chosen(code: str, steps: Sequence[Mapping[str, Document]]) -> Chosen:
 
 
 def _levels(documents: Sequence[Document]) -> tuple[Row, ...]:
-    last = [document["phases"][-1]["levels"] if document["phases"] else {} for document in documents]
+    last = [phases[-1]["levels"] if (phases := by_end(document["phases"])) else {} for document in documents]
     components = dict.fromkeys(code for levels in last for code in levels)
     return tuple(Row(code, tuple(levels.get(code, {}).get("level") for levels in last)) for code in components)
 
@@ -89,7 +91,7 @@ def _total(name: str) -> Callable[[Document], Any]:
 
 
 def _months(document: Document) -> int:
-    return max((phase["starts_month"] + phase["months"] for phase in document["phases"]), default=0)
+    return max(map(end_of, document["phases"]), default=0)
 
 
 def _ends_on(document: Document) -> str | None:

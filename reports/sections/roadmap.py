@@ -16,6 +16,7 @@ from reports.sections.executive import cost_words, lifts_words, people_words
 from reports.sections.planwords import left_out_words, phase_words, step_words
 from reports.sections.source import Document, Figure, Source, decimal
 from reports.typesetting import line
+from roadmap.endings import by_end
 
 # A picture cannot be broken over pages; this many bars fit on one.
 BARS_ON_A_PAGE = 20
@@ -135,7 +136,7 @@ def _drawn_phase(phase: Document, source: Source) -> Phase:
 
 
 def _levels_table(plan: Document, source: Source) -> Table:
-    phases = plan["phases"]
+    phases = by_end(plan["phases"])
     after = [_("After %(phase)s") % {"phase": phase_words(phase)} for phase in phases]
     head = (_("Component"), _("Now"), *after, _("Target"))
     codes = [component.code for component in source.questionnaire.components]

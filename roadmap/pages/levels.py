@@ -21,7 +21,7 @@ def levels_part(shown: Shown, today: Nodes) -> dict[str, Any] | None:
         return None
     codes = [component.code for component in shown.questionnaire.components if component.code in today]
     return {
-        "heads": [_("Today"), *(_("After %(phase)s") % {"phase": phase["name"]} for phase in shown.phases)],
+        "heads": [_("Today"), *(_("After %(phase)s") % {"phase": phase["name"]} for phase in shown.by_end)],
         "rows": [_row(shown, code, today) for code in codes],
         "whole": _whole(shown, today),
         "radar": _radar(shown, codes, today),
@@ -31,7 +31,7 @@ def levels_part(shown: Shown, today: Nodes) -> dict[str, Any] | None:
 def _row(shown: Shown, code: str, today: Nodes) -> dict[str, Any]:
     """Return a component's levels; `moved` marks where one is above that before it."""
     found = [_point(today[code]["level"], today[code]["shown"], shown)]
-    found += [_at(phase["levels"].get(code), shown) for phase in shown.phases]
+    found += [_at(phase["levels"].get(code), shown) for phase in shown.by_end]
     target = shown.document["targets"].get(code)
     return {
         "code": code,
@@ -60,10 +60,10 @@ def _with_moves(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _whole(shown: Shown, today: Nodes) -> dict[str, Any] | None:
-    if not all(phase.get("agency", {}).get("level") for phase in shown.phases):
+    if not all(phase.get("agency", {}).get("level") for phase in shown.by_end):
         return None
     found = [_point(today["agency"]["level"], today["agency"]["shown"], shown)]
-    found += [_at(phase["agency"], shown) for phase in shown.phases]
+    found += [_at(phase["agency"], shown) for phase in shown.by_end]
     return {"name": _("Agency as a whole"), "cells": _with_moves(found), "target": None, "target_name": ""}
 
 
@@ -81,7 +81,7 @@ def _radar(shown: Shown, codes: list[str], today: Nodes) -> dict[str, Any]:
 
 def _profiles(shown: Shown, codes: list[str], today: Nodes) -> Iterator[charts.Profile]:
     yield charts.Profile(_("Today"), tuple(today[code]["level"] for code in codes), charts.Time.TODAY)
-    for phase in shown.phases:
+    for phase in shown.by_end:
         levels = tuple((phase["levels"].get(code) or {}).get("level") for code in codes)
         yield charts.Profile(_("After %(phase)s") % {"phase": phase["name"]}, levels, charts.Time.AHEAD)
     targets = shown.document["targets"]
@@ -90,7 +90,7 @@ def _profiles(shown: Shown, codes: list[str], today: Nodes) -> Iterator[charts.P
 
 
 def _finding(shown: Shown, codes: list[str], today: Nodes) -> str:
-    last = shown.phases[-1]["levels"]
+    last = shown.by_end[-1]["levels"]
     risen = [code for code in codes if ((last.get(code) or {}).get("level") or 0) > (today[code]["level"] or 0)]
     words = ngettext(
         "%(count)d of %(all)d components rises by the end of the plan",

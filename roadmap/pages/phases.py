@@ -15,8 +15,9 @@ KINDS = ("build", "run", "benefit")
 
 def phase_rows(shown: Shown, today: Nodes) -> list[dict[str, Any]]:
     """Return each phase that holds initiatives; `today` are the nodes of the frozen result."""
-    before = [today, *(phase["levels"] for phase in shown.phases)]
-    return [_phase(phase, was, shown) for phase, was in zip(shown.phases, before, strict=False)]
+    levels = [today, *(phase["levels"] for phase in shown.by_end)]
+    before = {phase["code"]: was for phase, was in zip(shown.by_end, levels, strict=False)}
+    return [_phase(phase, before[phase["code"]], shown) for phase in shown.phases]
 
 
 def _phase(phase: Document, before: Nodes, shown: Shown) -> dict[str, Any]:

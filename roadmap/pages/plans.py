@@ -11,6 +11,7 @@ from assessment import editions
 from assessment.questionnaire import Questionnaire
 from roadmap.catalogue import Catalogue
 from roadmap.catalogues_kept import catalogue_of_plan
+from roadmap.endings import by_end, end_of
 from roadmap.inputs import currency_of
 from roadmap.models import Roadmap
 
@@ -48,6 +49,11 @@ class Shown:
         return [phase for phase in self.document["phases"] if phase["initiatives"]]
 
     @cached_property
+    def by_end(self) -> list[Document]:
+        """The phases in the order in which they end."""
+        return by_end(self.phases)
+
+    @cached_property
     def initiatives(self) -> list[Document]:
         """The planned initiatives, phase by phase."""
         return [step for phase in self.phases for step in phase["initiatives"]]
@@ -68,7 +74,7 @@ class Shown:
     @property
     def months(self) -> int:
         """How many months the plan takes from its start."""
-        return max((phase["starts_month"] + phase["months"] for phase in self.phases), default=0)
+        return max(map(end_of, self.phases), default=0)
 
     def level_name(self, level: int | None) -> str:
         """Return the name of a level, empty where there is none."""
