@@ -1,21 +1,22 @@
 """Periods: money and people against their limits, and what runs."""
 
-from fractions import Fraction
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from roadmap.document.given import Given
-from roadmap.economics.rounding import rows_of, whole
+from roadmap.economics.rounding import rows_of
 from roadmap.planned import Period, Plan
 
 
 def periods(plan: Plan, given: Given) -> list[dict[str, Any]]:
-    """Return the periods of the plan in their order, numbered from 1; their money adds up as it is printed."""
+    """Return the periods of the plan in their order, numbered from 1; money and days add up as they are printed."""
+    days = _days(plan.periods)
     spent = rows_of(period.money.spent for period in plan.periods)
     committed = rows_of(period.money.committed for period in plan.periods)
     rows: list[dict[str, Any]] = []
     for period, amount, part in zip(plan.periods, spent, committed, strict=True):
         before = rows[-1]["money"]["left"] if rows and given.inputs.carry_over else None
-        rows.append(_period(period, _money(period.money.limit, before or 0, amount) | {"committed": part}, given))
+        rows.append(_period(period, _money(period.money.limit, before or 0, amount) | {"committed": part}, days, given))
     return rows
 
 
@@ -25,7 +26,15 @@ def _money(limit: int | None, carried: int, spent: int) -> dict[str, int | None]
     return {"limit": limit, "carried": carried, "spent": spent, "left": left}
 
 
-def _period(period: Period, money: dict[str, int | None], given: Given) -> dict[str, Any]:
+def _days(periods: Sequence[Period]) -> Mapping[str, list[int]]:
+    """Return the days of each role by period, in whole days whose sum is the rounded sum."""
+    roles = sorted({role for period in periods for role in period.people})
+    return {role: rows_of(period.people[role].used for period in periods) for role in roles}
+
+
+def _period(
+    period: Period, money: dict[str, int | None], days: Mapping[str, list[int]], given: Given
+) -> dict[str, Any]:
     months = given.inputs.period_months
     return {
         "number": period.number + 1,
@@ -33,12 +42,9 @@ def _period(period: Period, money: dict[str, int | None], given: Given) -> dict[
         "ends_on": given.last_day((period.number + 1) * months),
         "money": money,
         "people": {
-            role: {"limit": line.limit, "used": _days(line.used)} for role, line in sorted(period.people.items())
+            role: {"limit": line.limit, "used": days[role][period.number]}
+            for role, line in sorted(period.people.items())
         },
         "running": len(period.running),
         "initiatives": list(period.running),
     }
-
-
-def _days(used: Fraction) -> int:
-    return whole(used)

@@ -5,8 +5,19 @@ from typing import Any
 from roadmap import catalogue, economics
 from roadmap.document import Given, to_document
 from roadmap.inputs import Estimate, without_limits
+from roadmap.plan import plan as plan_of
 from scoring import Answer, Chosen
-from tests.roadmap.factories import all_at, four_components, framework_document, towards_plan
+from tests.roadmap.factories import (
+    QUICK,
+    all_at,
+    catalogue_of,
+    four_components,
+    framework_document,
+    initiative,
+    inputs_of,
+    towards_plan,
+    two_dimensions,
+)
 
 FOUR = four_components()
 CORE = catalogue.built_in()
@@ -122,3 +133,18 @@ def test_every_initiative_of_the_catalogue_is_planned_or_left_out_with_a_reason(
     assert not planned & set(left)
     assert left["C1-sponsor"] == "Component C can reach the target without it."
     assert left["D5-monitoring"] == "You set no target for Component D."
+
+
+def test_the_days_of_a_role_add_up_as_they_are_printed_and_keep_to_their_limit() -> None:
+    people = {"analyst": 10, "manager": 1}
+    offer = catalogue_of(initiative("long", {"A1": 3}, months=24, people=people, staff_days=11))
+    inputs = inputs_of(people={"analyst": (3, 3, 3, 3)})
+    plan = plan_of(two_dimensions(), {}, offer, inputs, solver=QUICK)
+    names = {"components": [{"code": code, "name": code, "dimensions": []} for code in ("A1", "A2", "B1", "A", "B")]}
+
+    found = to_document(plan, Given(names, offer, "f" * 64, "1.0", inputs))
+
+    # Two and a half days in each period, and a quarter of one.
+    rows = {role: [period["people"][role]["used"] for period in found["periods"]] for role in people}
+    assert rows == {"analyst": [3, 2, 3, 2], "manager": [0, 1, 0, 0]}
+    assert {role: sum(days) for role, days in rows.items()} == people
