@@ -60,7 +60,8 @@ def _solved(found: Found, job: int) -> Callable[[], None]:
         document = solve(found.basis, inputs_of(scenario.inputs), scenario.kept, solver=BEST)
     except UNSOLVABLE as error:
         problem = problem_of(error, found.basis)
-        return partial(keep_problem, scenario, problem, job=job, question=question, by=found.person)
+        result = found.basis.snapshot
+        return partial(keep_problem, scenario, problem, snapshot=result, job=job, question=question, by=found.person)
 
     def keep() -> None:
         keep_solution(scenario, document, job=job, question=question, by=found.person)

@@ -61,10 +61,14 @@ def keep_solution(scenario: Scenario, document: Document, *, job: int, question:
 
 
 @whole()
-def keep_problem(scenario: Scenario, problem: Document, *, job: int, question: str, by: Person) -> None:
-    """Leave the scenario with the reason why it has no solution, unless it was changed meanwhile."""
+def keep_problem(scenario: Scenario, problem: Document, *, snapshot: str, job: int, question: str, by: Person) -> None:
+    """Leave the scenario with the reason why it has no solution from the result with this digest.
+
+    Unless the scenario was changed, or the result decided anew, while it was being solved.
+    """
     current = locked_scenario(scenario, Deed.DRAW_SCENARIO, by=by)
-    if current.job_id == job:
+    counts = counting_snapshot(current.assessment, Deed.DRAW_SCENARIO)
+    if current.job_id == job and counts.digest == snapshot:
         _settle(current, question, dict(problem))
         new = {"name": current.name, "reason": str(problem["message"])}
         events.record("solution_missing", current, by=by, agency_id=current.agency_id, new=new)

@@ -12,7 +12,7 @@ from jobs.lifecycle import JobState
 from jobs.models import Job
 from roadmap import queries
 from roadmap.actions import scenarios
-from roadmap.actions.solutions import request_solution
+from roadmap.actions.solutions import keep_problem, request_solution
 from roadmap.models import Roadmap, Scenario
 from tests import factories
 from tests.roadmap.planned import inputs, scenario
@@ -186,3 +186,17 @@ def test_what_is_done_stays_out_of_a_plan_from_today(made: Assessment) -> None:
 
     assert replanned
     assert done not in {step["code"] for phase in replanned.document["phases"] for step in phase["initiatives"]}
+
+
+def test_a_reason_from_a_result_that_was_decided_anew_is_not_kept(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    problem = {"kind": "infeasible", "message": "No plan keeps all of your limits."}
+
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        given = {"job": the_job().pk, "question": drawn.question, "by": lead}
+        keep_problem(drawn, problem, snapshot="0" * 64, **given)
+        stale = queries.any_scenarios(lead).get(pk=drawn.pk).problem
+        keep_problem(drawn, problem, snapshot=factories.snapshot(made).digest, **given)
+        kept = queries.any_scenarios(lead).get(pk=drawn.pk).problem
+
+    assert (stale, kept) == (None, problem)
