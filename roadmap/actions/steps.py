@@ -12,7 +12,7 @@ from accounts import queries as people
 from accounts.acting import whole
 from accounts.models import Person
 from accounts.policy import Deed
-from accounts.refusals import InvalidInput, NotAllowed, Text
+from accounts.refusals import InvalidInput, NotAllowed, Text, WrongStep
 from accounts.texts import problem_with
 from assessment import queries as assessments
 from roadmap import queries
@@ -93,9 +93,17 @@ def follow_step(step: Step, values: StepValues, *, note: str = "", seen: int | N
 
 
 def _locked(step: Step, by: Person) -> Step:
+    # The assessment first, as an adoption locks it: what is followed must not be replaced meanwhile.
+    assessment = assessments.locked(step.adoption.assessment, by)
     current = queries.locked_step(step, by)
     if current is None:
         raise NotAllowed(policy.NO_RIGHT, policy.WHOM_TO_ASK)
+    adoption = queries.adoption(assessment)
+    if adoption is None or adoption.pk != current.adoption_id:
+        raise WrongStep(
+            _("Another roadmap has been adopted meanwhile, so this step belongs to a plan that no longer counts."),
+            _("Open the steps of the plan again, and say there how it goes."),
+        )
     agency = people.agencies(by).get(pk=current.agency_id)
     is_own = current.owner_person_id == by.pk
     policy.require(Deed.FOLLOW_OWN_STEP if is_own else Deed.FOLLOW_STEPS, agency.viewer_role)

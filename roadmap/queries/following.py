@@ -33,9 +33,9 @@ def step_notes(person: Person, step: Step) -> QuerySet[StepNote]:
 
 
 def former_steps(adoption: Adoption) -> dict[str, Step]:
-    """Return the steps of the adoption before this one, by initiative; empty where it is the first."""
-    earlier = Adoption.objects.filter(assessment=adoption.assessment_id, pk__lt=adoption.pk).order_by("-pk").first()
-    return {step.initiative: step for step in Step.objects.filter(adoption=earlier)} if earlier else {}
+    """Return the newest step of each initiative from all adoptions before this one; empty where it is the first."""
+    earlier = Step.objects.filter(adoption__assessment=adoption.assessment_id, adoption__lt=adoption.pk)
+    return {step.initiative: step for step in earlier.order_by("initiative", "-adoption").distinct("initiative")}
 
 
 def later_snapshot(person: Person, adoption: Adoption) -> Snapshot | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.models import Event, Person
-from accounts.refusals import Conflict, InvalidInput, NotAllowed, VersionNeeded
+from accounts.refusals import Conflict, InvalidInput, NotAllowed, VersionNeeded, WrongStep
 from accounts.roles import Role
 from assessment.models import Assessment
 from roadmap import queries
@@ -145,3 +145,32 @@ def test_the_next_plan_takes_over_what_was_begun(assessment: Assessment, lead: P
     assert again.pk != first.pk
     with acting_as(lead.pk):
         assert [note.text for note in queries.step_notes(lead, again)] == ["Done early."]
+
+
+def test_a_step_of_a_plan_that_no_longer_counts_is_not_followed(assessment: Assessment, lead: Person):
+    before = followed.steps(assessment)[0]
+    with acting_as(lead.pk):
+        adopt_roadmap(planned.roadmap(assessment, by=lead, A=5), "More money.", by=lead)
+
+    with pytest.raises(WrongStep, match="Another roadmap has been adopted"):
+        follow(before, lead, actual_cost=5)
+
+    again = next(step for step in followed.steps(assessment) if step.initiative == before.initiative)
+    assert follow(again, lead, seen=again.version, actual_cost=5).actual_cost == 5
+
+
+def test_versions_count_on_through_a_plan_that_does_without_the_initiative(assessment: Assessment, lead: Person):
+    first = followed.steps(assessment)[0]
+    changed = follow(first, lead, owner="Ana Reyes")
+    with acting_as(lead.pk):
+        (without,) = [Step.objects.get(pk=changed.pk)]
+        former = without.adoption
+        bare = planned.roadmap(assessment, by=lead, B=3, A=1)
+        adopt_roadmap(bare, "Less of it.", by=lead)
+        dropped = first.initiative not in {step.initiative for step in followed.steps(assessment)}
+        adopt_roadmap(former.roadmap, "As before.", by=lead)
+
+    again = next(step for step in followed.steps(assessment) if step.initiative == first.initiative)
+
+    assert dropped
+    assert again.version > changed.version
