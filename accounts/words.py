@@ -116,6 +116,8 @@ NAMES = {
     "source": _("Source"),
     "is_projection": _("Projection"),
 }
+# Whose values are words of ours.
+CODED = {"state", "answer", "verdict", "role", "status"}
 VALUES = {
     "unanswered": _("not answered"),
     "chosen": _("answered"),
@@ -157,6 +159,9 @@ CONFIDENTIAL = {
     "scenario_changed",
     "scenario_removed",
     "scenario_restored",
+    "solution_requested",
+    "solution_missing",
+    "roadmap_planned",
     "estimate_entered",
     "estimate_removed",
     "own_initiative_entered",
@@ -195,21 +200,22 @@ def entry(event: Event, names: dict[int, str], *, reads_answers: bool, reads_rev
         "label": LABELS.get(body["what"], body["what"]),
         "subject": new.get("question") or old.get("question") or "",
         "changes": [
-            {"name": NAMES[name], "old": _value(old.get(name)), "new": _value(new.get(name))}
+            {"name": NAMES[name], "old": _value(name, old.get(name)), "new": _value(name, new.get(name))}
             for name in NAMES
             if old.get(name) != new.get(name)
         ],
     }
 
 
-def _value(value: Any) -> Any:
+def _value(name: str, value: Any) -> Any:
     if value is None:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(value)
-    return VALUES.get(value, value) if isinstance(value, str) else value
+    # What somebody wrote stays as it was written: an owner may be called “lead”.
+    return VALUES.get(value, value) if isinstance(value, str) and name in CODED else value
 
 
 def people_named(events: list[Event]) -> set[int]:

@@ -1,20 +1,24 @@
 """The trail in words: every event has a name, and who may not read answers reads none of them here."""
 
 import ast
+import json
 from pathlib import Path
 
 import pytest
 
 from accounts.models import Event
 from accounts.roles import Role
-from accounts.words import LABELS
+from accounts.words import LABELS, entry
 from assessment.actions.evidence import add_evidence
 from assessment.actions.evidence_rules import About
 from assessment.actions.opinions import Opinion
 from assessment.actions.reviews import judge_answer
 from assessment.actions.voices import agree_on, give_voice
 from assessment.lifecycle import Step, Verdict
+from jobs import actions as jobs
+from roadmap.actions.solutions import request_solution
 from tests import factories
+from tests.roadmap.planned import scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = ("accounts", "assessment", "roadmap", "reports")
@@ -52,6 +56,35 @@ def test_an_administrator_reads_no_answers_in_the_trail() -> None:
 
     assert "Own answer given" in seen.content.decode()
     assert "Secret" not in seen.content.decode()
+
+
+@pytest.mark.django_db
+def test_an_administrator_reads_no_names_of_scenarios_in_the_trail() -> None:
+    made = factories.approved()
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        drawn = scenario(made, "Secret scenario", by=lead, targets={"A": 5, "B": 5}, periods=1, budget=[0])
+        job = request_solution(drawn, by=lead)
+    jobs.run_job(job.pk)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        job = request_solution(scenario(made, "Secret choices", by=lead), by=lead)
+    jobs.run_job(job.pk)
+    address = f"/agencies/{made.agency_id}/trail/"
+
+    seen = factories.signed_in(factories.administrator()).get(address).content.decode()
+
+    for words in ("Solution of a scenario asked for", "Scenario has no solution", "Roadmap planned"):
+        assert words in seen
+    assert "Secret" not in seen
+    assert "Secret scenario" in factories.signed_in(lead).get(address).content.decode()
+
+
+def test_what_somebody_wrote_is_no_word_of_ours() -> None:
+    body = {"what": "step_followed", "who": None, "at": "2027-01-01T00:00:00+00:00", "old": {}}
+    event = Event(number=1, body=json.dumps(body | {"new": {"owner": "lead", "status": "running"}}))
+
+    found = entry(event, {}, reads_answers=True, reads_reviews=True)
+
+    assert [change["new"] for change in found["changes"]] == ["under way", "lead"]
 
 
 @pytest.mark.django_db
