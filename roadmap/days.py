@@ -1,7 +1,7 @@
 """The days of a plan: which it may name, and how its months lie on the calendar."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from django.utils.functional import Promise
@@ -31,3 +31,8 @@ def month_of(day: date, start: date) -> int:
     """Return the month of a plan, counted from 0 and perhaps below, in which a day lies."""
     month = (day.year - start.year) * 12 + day.month - start.month
     return month if first_of(month, start) <= day else month - 1
+
+
+def later(day: date, wait: timedelta) -> date:
+    """Return the day so much later; the last one of the calendar where that would lie behind it."""
+    return date.max if wait > date.max - day else day + wait

@@ -10,7 +10,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from roadmap.catalogue import Catalogue
-from roadmap.days import first_of, month_of
+from roadmap.days import LATEST, first_of, month_of
 from roadmap.economics.rounding import whole
 from roadmap.initiatives import Initiative
 from roadmap.inputs import Estimate, Estimates
@@ -125,6 +125,7 @@ class Kept:
         return dict(self.document.get("spent", {}))
 
     def _span(self, code: str, first: date, last: date) -> Span:
+        first, last = min(first, LATEST), min(last, LATEST)
         start = month_of(first, self.starts_on)
         if code in self.done:
             return Span(start, max(month_of(last, self.starts_on), start) + 1)

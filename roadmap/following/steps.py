@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from roadmap.days import later
 from roadmap.lifecycle import ENDED, StepStatus
 
 
@@ -41,7 +42,7 @@ def _end(step: Followed, today: date) -> date:
     if step.has_ended:
         return step.ends_on
     waited = max(today - step.starts_on, timedelta(0)) if step.status == StepStatus.PLANNED else timedelta(0)
-    return max(step.ends_on + waited, today)
+    return max(later(step.ends_on, waited), today)
 
 
 def waiting_for(step: Followed, steps: Iterable[Followed]) -> list[Followed]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from assessment.models import Assessment
+from roadmap.days import later
 from roadmap.document import phase_name
 from roadmap.lifecycle import StepStatus
 from roadmap.models import Step
@@ -56,7 +57,7 @@ def _event(uid: str, summary: str, day: date, stamp: datetime) -> Event:
     event.add("dtstamp", stamp)
     event.add("dtstart", day)
     # A whole day ends where the next one begins.
-    event.add("dtend", day + timedelta(days=1))
+    event.add("dtend", later(day, timedelta(days=1)))
     event.add("summary", summary)
     event.add("transp", "TRANSPARENT")
     return event

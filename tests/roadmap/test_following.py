@@ -93,6 +93,12 @@ def test_a_step_is_late_by_its_own_days_and_by_today(changes: dict[str, Any], la
     assert days_late(Followed(**{**vars(found), "planned_ends_on": planned}), TODAY) == late
 
 
+def test_a_day_at_the_end_of_the_calendar_can_wait_no_longer():
+    found = step("a", status="planned", starts_on=date(2027, 1, 1), ends_on=date.max)
+
+    assert days_late(found, TODAY) > 0
+
+
 def test_who_waits_is_found_through_others_and_not_among_what_has_ended():
     steps = [step("a"), step("b", "a"), step("c", "b"), step("d", "a", status="done"), step("e")]
 

@@ -243,6 +243,18 @@ def test_a_calendar_has_each_step_and_phase_on_its_day(assessment: Assessment):
     assert len(found) == len(steps) + len({step.phase for step in steps})
 
 
+def test_a_stored_day_at_the_end_of_the_calendar_breaks_no_page(assessment: Assessment):
+    address, step = calendar_address(assessment), followed.steps(assessment)[0]
+    with factories.as_member(assessment.agency, Role.LEAD):
+        step.ends_on = date.max
+        step.save(update_fields=["ends_on"])
+    client, below = browser(assessment), f"/assessments/{assessment.pk}/roadmap/"
+
+    assert Client().get(address).status_code == 200
+    for path in ("steps/", f"steps/{step.initiative}/", "plan.xlsx"):
+        assert client.get(below + path).status_code == 200
+
+
 def test_a_calendar_is_the_same_until_something_changes_and_keeps_its_names(assessment: Assessment):
     address = calendar_address(assessment)
     before = Client().get(address).content

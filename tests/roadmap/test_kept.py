@@ -59,6 +59,12 @@ def test_what_should_have_ended_and_runs_on_ends_this_month_at_the_earliest() ->
     assert late.spans["going"] == Span(-18, 5)
 
 
+def test_a_day_at_the_end_of_the_calendar_is_read_as_the_last_that_a_plan_may_name() -> None:
+    far = kept(days={"going": ["2027-05-01", "9999-12-31"]})
+
+    assert first_of(far.spans["going"].end, STARTS).year == 2101
+
+
 def test_what_runs_costs_what_is_left_of_it_and_what_is_done_what_it_came_to() -> None:
     found = kept(spent={"past": 640}).estimates(MONEY)
 
