@@ -167,8 +167,12 @@ class Oracle:
             short = (code for code, level in self.inputs.targets.items() if (found[code].level or 0) < level)
             yield from ((Bound.TARGETS, code, None) for code in short)
 
+    def begins(self, code: str, start: int) -> int:
+        month = start * self.length
+        return month if code in self.task.running else max(month, self.task.passed)
+
     def end(self, code: str, start: int) -> int:
-        return start * self.length + self.task.initiative(code).months
+        return self.begins(code, start) + self.task.initiative(code).months
 
     def scored(self, schedule: Schedule) -> scoring.Scorecard:
         placed = {**self.task.running, **schedule}
@@ -203,7 +207,7 @@ class Oracle:
         return total
 
     def _is_ready(self, code: str, placed: Mapping[str, int]) -> bool:
-        start = placed[code] * self.length
+        start = self.begins(code, placed[code])
         ended = frozenset(other for other in placed if self._reviewed(other, placed[other]) <= start)
         wanted = self.task.initiative(code)
         missing = [other for other in wanted.prerequisites if not self._is_there(other) and other not in ended]
@@ -271,7 +275,7 @@ class Oracle:
         return Fraction(initiative.people.get(role, 0), initiative.months) if runs else Fraction(0)
 
     def _runs(self, code: str, start: int, month: int) -> bool:
-        return start * self.length <= month < self.end(code, start)
+        return self.begins(code, start) <= month < self.end(code, start)
 
     def _money(self, code: str, start: int | None, month: int) -> Fraction:
         row = self.task.estimates.get(code, {})

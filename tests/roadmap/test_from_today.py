@@ -1,6 +1,5 @@
 """A plan that begins in the middle of a period: nothing new starts in the past, and what is done still costs."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -23,28 +22,6 @@ from tests.roadmap.planning import Oracle, task
 TWO = two_dimensions()
 
 
-class FromToday(Oracle):
-    """The oracle for plans of which some months are over: what is new begins in whole months from then on."""
-
-    def begins(self, code: str, start: int) -> int:
-        month = start * self.length
-        return month if code in self.task.running else max(month, self.task.passed)
-
-    def end(self, code: str, start: int) -> int:
-        return self.begins(code, start) + self.task.initiative(code).months
-
-    def _runs(self, code: str, start: int, month: int) -> bool:
-        return self.begins(code, start) <= month < self.end(code, start)
-
-    def _is_ready(self, code: str, placed: Mapping[str, int]) -> bool:
-        start = self.begins(code, placed[code])
-        ended = [other for other in placed if self._reviewed(other, placed[other]) <= start]
-        wanted = self.task.initiative(code)
-        missing = [other for other in wanted.prerequisites if not self._is_there(other) and other not in ended]
-        then = self.task.after(ended)
-        return not missing and all(self._holds(then, need.dimension, need.level) for need in wanted.requires)
-
-
 def begun(seed: int, goal: Goal) -> Task:
     return replace(task(seed, goal), passed=1 + seed % 6)
 
@@ -54,7 +31,7 @@ def test_the_best_plan_from_today_is_the_best_of_all_that_begin_today_or_later(g
     answered = 0
     for seed in range(60):
         asked = begun(seed, goal)
-        every = list(FromToday(asked).schedules())
+        every = list(Oracle(asked).schedules())
         model = Model(Grid(asked), Gates(asked))
         answer, first = best(model), aims_of(model)[0]
 
@@ -72,7 +49,7 @@ def test_the_rule_of_thumb_from_today_keeps_every_limit() -> None:
         if starts is not None:
             assert not list(breaches(ledger_of(grid, starts)))
             assert not disorder(grid, starts)
-            assert FromToday(asked).keeps(dict(starts))
+            assert Oracle(asked).keeps(dict(starts))
 
 
 def test_what_is_new_begins_when_the_months_that_are_over_are_over() -> None:
