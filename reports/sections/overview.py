@@ -53,12 +53,13 @@ def _phase_name(phase: Document) -> str:
 
 def _amounts(phase: Document) -> tuple[int | None, ...]:
     steps = phase["initiatives"]
-    return len(steps), sum(step["staff_days"] for step in steps), _sum(steps, "build"), _sum(steps, "run")
+    return len(steps), sum(step["staff_days"] for step in steps), _money(phase, "build"), _money(phase, "run")
 
 
-def _sum(steps: list[Document], kind: str) -> int | None:
-    known = [step[kind] for step in steps if step.get(kind) is not None]
-    return sum(known) if known else None
+def _money(phase: Document, kind: str) -> int | None:
+    """Return the sum that stands in the plan, as its page shows it; None where nobody estimated any of it."""
+    known = [step[kind] for step in phase["initiatives"] if step.get(kind) is not None]
+    return phase.get("money", {}).get(kind, sum(known)) if known else None
 
 
 def _drawn(phases: list[Document]) -> tuple[Figure, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -50,9 +49,8 @@ class Given:
         return None if found is None else whole(found.mean)
 
     def sum_of_means(self, codes: Sequence[str], kind: str) -> int:
-        """Return the sum over those initiatives that have an estimate."""
-        found = (self.estimates[code][kind].mean for code in codes if kind in self.estimates.get(code, {}))
-        return whole(sum(found, Fraction(0)))
+        """Return the sum over those initiatives that have an estimate, as they are printed."""
+        return sum(self.mean(code, kind) or 0 for code in codes)
 
     def day(self, month: int) -> str:
         """Return the first day of a month of the plan, counted from 0."""
