@@ -15,7 +15,15 @@ from django.db.models.functions import Now
 
 from jobs import kinds, publishing, queries
 from jobs.leases import Lease, LeaseLost, in_seconds, take
-from jobs.lifecycle import CALLED_OFF, NOTHING_DELIVERED, STOPPED_TOO_OFTEN, TOOK_TOO_LONG, WENT_WRONG, JobState
+from jobs.lifecycle import (
+    CALLED_OFF,
+    MAX_LOSSES,
+    NOTHING_DELIVERED,
+    STOPPED_TOO_OFTEN,
+    TOOK_TOO_LONG,
+    WENT_WRONG,
+    JobState,
+)
 from jobs.models import Job
 
 SWEEP_BATCH = 100
@@ -58,7 +66,14 @@ def retry_job(job: Job, *, on_behalf_of: int | None) -> Job:
 def _queue_again(job: Job, ended: JobState, on_behalf_of: int | None) -> Job:
     # The state is part of the update: of two people who try again at once, one queues the job.
     over = Job.objects.filter(pk=job.pk, state=ended)
-    anew: dict[str, Any] = {"state": JobState.QUEUED, "attempt": 0, "progress": 0, "reason": "", "done_at": None}
+    anew: dict[str, Any] = {
+        "state": JobState.QUEUED,
+        "attempt": 0,
+        "losses": 0,
+        "progress": 0,
+        "reason": "",
+        "done_at": None,
+    }
     if over.update(**anew, on_behalf_of=on_behalf_of, due_at=_next_sweep()):
         _publish_after_commit(job)
     job.refresh_from_db()
@@ -84,7 +99,7 @@ def run_job(job_id: int) -> None:
 
 
 def sweep_jobs() -> None:
-    """Close the jobs that stopped too often, and send again those that are due, as many as their queue has room for."""
+    """Close the jobs that lost too many workers, and send again those that are due, as far as their queue has room."""
     _give_up_worn_out_jobs()
     for queue in kinds.queues():
         _send_due_jobs(queue)
@@ -126,7 +141,7 @@ def _log_fault(lease: Lease, fault: Exception) -> None:
 def _give_up_worn_out_jobs() -> None:
     worn_out = list(Job.objects.worn_out().select_for_update(skip_locked=True)[:SWEEP_BATCH])
     Job.objects.filter(pk__in=[job.pk for job in worn_out]).update(
-        state=JobState.FAILED, reason=STOPPED_TOO_OFTEN, note="", lease_until=None, done_at=Now()
+        state=JobState.FAILED, reason=STOPPED_TOO_OFTEN, losses=MAX_LOSSES, note="", lease_until=None, done_at=Now()
     )
 
 

@@ -71,18 +71,23 @@ class Lease:
 
 @transaction.atomic
 def take(job_id: int) -> Lease | None:
-    """Return the lease of a job nobody holds, its attempt counted and its fence moved; None if there is none."""
+    """Return the lease of a job nobody holds, its fence moved and its attempt counted; None if there is none.
+
+    What a lost worker had begun is begun again: the same attempt, one loss more.
+    """
     # Who holds the row is taking the job this moment; waiting would only find it gone.
     job = Job.objects.free().select_for_update(skip_locked=True).filter(pk=job_id).first()
     if job is None:
         return None
+    attempt, losses = (job.attempt, job.losses + 1) if job.state == JobState.RUNNING else (job.attempt + 1, job.losses)
     Job.objects.filter(pk=job_id).update(
         state=JobState.RUNNING,
-        attempt=F("attempt") + 1,
+        attempt=attempt,
+        losses=losses,
         fencing=F("fencing") + 1,
         lease_until=in_seconds(settings.JOB_LEASE_SECONDS),
         started_at=Now(),
         progress=0,
         note="",
     )
-    return Lease(job.pk, job.kind, job.payload, job.on_behalf_of, attempt=job.attempt + 1, fencing=job.fencing + 1)
+    return Lease(job.pk, job.kind, job.payload, job.on_behalf_of, attempt=attempt, fencing=job.fencing + 1)

@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
-from jobs.lifecycle import MAX_ATTEMPTS, OVER, JobState
+from jobs.lifecycle import MAX_ATTEMPTS, MAX_LOSSES, OVER, JobState
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -12,11 +13,12 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def free(self) -> "JobQuerySet":
         """Jobs to be done that nobody holds: queued, or running under a lease that is over."""
-        return self.filter(Q(state=JobState.QUEUED) | self._abandoned, attempt__lt=MAX_ATTEMPTS)
+        waiting = Q(state=JobState.QUEUED, attempt__lt=MAX_ATTEMPTS)
+        return self.filter(waiting | (self._abandoned & Q(losses__lt=MAX_LOSSES - 1)))
 
     def worn_out(self) -> "JobQuerySet":
-        """Jobs abandoned in their last attempt."""
-        return self.filter(self._abandoned, attempt__gte=MAX_ATTEMPTS)
+        """Jobs abandoned as often as they may be."""
+        return self.filter(self._abandoned, losses__gte=MAX_LOSSES - 1)
 
     def held(self, job_id: int, *, fencing: int) -> "JobQuerySet":
         """The one job, as long as nobody took it after the holder of this fencing token."""
@@ -42,6 +44,8 @@ class Job(models.Model):
 
     state = models.CharField(max_length=10, choices=JobState, default=JobState.QUEUED)
     attempt = models.PositiveSmallIntegerField(default=0)
+    # How often a worker took it and was never heard of again.
+    losses = models.PositiveSmallIntegerField(default=0, db_default=0)
     # Counts on where a retry starts attempts anew: a worker of long ago must never match again.
     fencing = models.PositiveIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
@@ -66,6 +70,7 @@ class Job(models.Model):
             models.CheckConstraint(
                 condition=Q(attempt__range=(0, MAX_ATTEMPTS)), name="a_job_is_tried_three_times_at_most"
             ),
+            models.CheckConstraint(condition=Q(losses__range=(0, MAX_LOSSES)), name="a_job_loses_six_workers_at_most"),
             models.CheckConstraint(condition=Q(fencing__gte=F("attempt")), name="every_attempt_moved_the_fence"),
             models.CheckConstraint(
                 condition=Q(state=JobState.RUNNING, lease_until__isnull=False, started_at__isnull=False)
@@ -87,3 +92,8 @@ class Job(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in OVER
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Tell whether its worker was lost; to be shown, so the clock of this machine is good enough."""
+        return self.lease_until is not None and self.lease_until < timezone.now()

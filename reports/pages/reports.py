@@ -98,6 +98,8 @@ def _words(report: Report) -> str:
             if job.reason
             else _("Waiting for a worker")
         )
+    if job.is_interrupted:
+        return _("Interrupted: it is begun again as soon as a worker is free")
     return _("Making the report: %(note)s") % {"note": job.note} if job.note else _("Making the report")
 
 

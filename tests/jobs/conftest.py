@@ -5,7 +5,12 @@ from pytest_django import Settings
 
 from jobs import publishing
 
-PROBES = {"probe": "tests.jobs.probe.run", "fails": "tests.jobs.probe.fail", "forgets": "tests.jobs.probe.forget"}
+PROBES = {
+    "probe": "tests.jobs.probe.run",
+    "fails": "tests.jobs.probe.fail",
+    "forgets": "tests.jobs.probe.forget",
+    "deadly": "tests.jobs.probe.kill_the_worker",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """A job for tests: it takes as long as it is told, and its mark in the ledger shows how often it was delivered."""
 
+import os
+import signal
 import time
 from functools import partial
 from typing import Any
@@ -20,6 +22,10 @@ def run(payload: dict[str, Any], lease: Lease) -> None:
 
 def fail(payload: dict[str, Any], lease: Lease) -> None:
     raise ValueError(f"what somebody typed: {payload}")
+
+
+def kill_the_worker(payload: dict[str, Any], lease: Lease) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def forget(payload: dict[str, Any], lease: Lease) -> None:

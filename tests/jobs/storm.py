@@ -11,17 +11,24 @@ from jobs.lifecycle import OVER, JobState
 from jobs.models import Job
 from tests.fixtures.worker import Worker, wait_until
 
-JOBS = int(os.environ.get("STORM_JOBS", "40"))
-KILLS = int(os.environ.get("STORM_KILLS", "10"))
+
+def told(name: str, usual: int) -> int:
+    """Return the number that the environment says, else the usual one."""
+    return int(os.environ.get(name, usual))
+
+
+JOBS = told("STORM_JOBS", 40)
+KILLS = told("STORM_KILLS", 10)
 
 
 @dataclass(frozen=True)
 class Aftermath:
-    """How the jobs ended, and how many seconds after the last blow."""
+    """How the jobs ended, how many workers they lost, and how many seconds after the last blow they were over."""
 
     states: Counter[str]
     reasons: Counter[str]
     attempts: Counter[int]
+    losses: Counter[int]
     seconds: float
 
 
@@ -40,15 +47,16 @@ def kill_again_and_again(worker: Worker, *, times: int, roll: random.Random, wit
         worker.start()
 
 
-def wait_for_the_end(kind: str, *, seconds: float) -> Aftermath:
-    """Wait until every job of a kind is over."""
-    unfinished = Job.objects.filter(kind=kind).exclude(state__in=OVER)
+def wait_for_the_end(*kinds: str, seconds: float) -> Aftermath:
+    """Wait until every job of these kinds is over."""
+    unfinished = Job.objects.filter(kind__in=kinds).exclude(state__in=OVER)
     waited = wait_until(lambda: not unfinished.exists(), seconds=seconds)
-    jobs = list(Job.objects.filter(kind=kind))
+    jobs = list(Job.objects.filter(kind__in=kinds))
     return Aftermath(
         states=Counter(job.state for job in jobs),
         reasons=Counter(job.reason for job in jobs if job.state == JobState.FAILED),
         attempts=Counter(job.attempt for job in jobs),
+        losses=Counter(job.losses for job in jobs),
         seconds=waited,
     )
 

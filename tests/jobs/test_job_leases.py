@@ -59,8 +59,18 @@ def test_a_job_whose_lease_is_over_is_taken_by_the_next() -> None:
 
 
 @pytest.mark.usefixtures("db")
-def test_a_job_abandoned_three_times_is_not_taken_again() -> None:
-    assert take(make_abandoned(attempt=3).pk) is None
+def test_a_lost_worker_costs_no_attempt() -> None:
+    job = make_abandoned(attempt=3)
+
+    lease = taken(job)
+
+    job.refresh_from_db()
+    assert (lease.attempt, job.attempt, job.losses, job.fencing) == (3, 3, 1, 4)
+
+
+@pytest.mark.usefixtures("db")
+def test_a_job_that_lost_six_workers_is_not_taken_again() -> None:
+    assert take(make_abandoned(losses=5).pk) is None
 
 
 @pytest.mark.usefixtures("db")
@@ -210,7 +220,7 @@ def test_an_attempt_that_failed_is_tried_again_after_a_pause() -> None:
 
 @pytest.mark.usefixtures("db")
 def test_the_third_attempt_that_fails_is_the_last() -> None:
-    job = make_abandoned(attempt=2)
+    job = make_job(attempt=2, fencing=2)
 
     taken(job).fail("It took too long.")
 

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 from pytest_django import Settings
 
 from jobs.checks import check_lease
-from jobs.lifecycle import MAX_ATTEMPTS, JobState
+from jobs.lifecycle import MAX_ATTEMPTS, MAX_LOSSES, JobState
 from jobs.models import Job
 from jobs.queries import job_with_key
 from tests.jobs.factories import make_done, make_failed, make_job
@@ -25,6 +25,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("a_job_is_in_a_known_state", {"state": "paused"}),
     ("progress_lies_between_0_and_100", {"progress": 101}),
     ("a_job_is_tried_three_times_at_most", {"attempt": MAX_ATTEMPTS + 1, "fencing": MAX_ATTEMPTS + 1}),
+    ("a_job_loses_six_workers_at_most", {"losses": MAX_LOSSES + 1}),
     ("every_attempt_moved_the_fence", {"attempt": 2, "fencing": 1}),
     ("a_running_job_and_no_other_is_leased", {**RUNNING, "lease_until": None}),
     ("a_running_job_and_no_other_is_leased", {**RUNNING, "started_at": None}),

@@ -12,7 +12,7 @@ from uuid import uuid4
 import pytest
 
 from jobs.actions import request_job
-from jobs.lifecycle import JobState
+from jobs.lifecycle import MAX_LOSSES, STOPPED_TOO_OFTEN, JobState
 from jobs.models import Job
 from tests.fixtures.redis_server import RedisServer
 from tests.fixtures.worker import ROOT, Worker
@@ -51,6 +51,18 @@ def test_no_job_is_lost_or_delivered_twice_when_the_worker_is_killed_again_and_a
     print(aftermath)
     assert aftermath.states == {JobState.DONE: len(asked)}
     assert marks(asked) == {1: len(asked)}
+
+
+def test_a_job_that_kills_its_worker_each_time_ends_with_a_reason_and_the_others_are_delivered(worker: Worker) -> None:
+    deadly = request_job("deadly", key=str(uuid4()), payload={}, on_behalf_of=None)
+    asked = ask_for_jobs(20, seconds=0.5)
+
+    aftermath = storm.wait_for_the_end("probe", "deadly", seconds=120)
+
+    print(aftermath)
+    assert aftermath.states == {JobState.DONE: len(asked), JobState.FAILED: 1}
+    assert aftermath.reasons == {STOPPED_TOO_OFTEN: 1}
+    assert Job.objects.values_list("fencing", "losses").get(pk=deadly.pk) == (MAX_LOSSES, MAX_LOSSES)
 
 
 def blow(broker: RedisServer) -> None:

@@ -47,13 +47,13 @@ def test_a_job_whose_worker_stopped_is_sent_again(outbox: Outbox) -> None:
 
 
 @pytest.mark.usefixtures("db", "outbox")
-def test_a_job_whose_worker_stopped_three_times_has_failed() -> None:
-    job = make_abandoned(attempt=3)
+def test_a_job_that_lost_six_workers_has_failed() -> None:
+    job = make_abandoned(losses=5)
 
     sweep_jobs()
 
     job.refresh_from_db()
-    assert (job.state, job.reason) == (JobState.FAILED, STOPPED_TOO_OFTEN)
+    assert (job.state, job.losses, job.reason) == (JobState.FAILED, 6, STOPPED_TOO_OFTEN)
     assert job.done_at is not None
 
 
@@ -138,11 +138,11 @@ def count_queries_of_a_sweep() -> int:
 @pytest.mark.usefixtures("db", "outbox")
 def test_twice_the_jobs_take_the_same_queries() -> None:
     for _ in range(10):
-        make_job(due_at=Now() - LONG), make_abandoned(attempt=3)
+        make_job(due_at=Now() - LONG), make_abandoned(losses=5)
     few = count_queries_of_a_sweep()
 
     for _ in range(20):
-        make_job(due_at=Now() - LONG), make_abandoned(attempt=3)
+        make_job(due_at=Now() - LONG), make_abandoned(losses=5)
 
     assert count_queries_of_a_sweep() == few
 

@@ -2,6 +2,8 @@
 
 import io
 from dataclasses import dataclass
+from hashlib import sha256
+from itertools import product
 
 from django.db.models import Count
 from pypdf import PdfReader
@@ -11,20 +13,21 @@ from accounts.models import Person
 from assessment.models import Assessment
 from jobs.models import Job
 from reports.actions.reports import request_report
-from reports.models import Report, ReportFile
-from reports.packs import Pack
+from reports.models import IssuedDocument, Report, ReportFile
+from reports.packs import Format, Pack, Paper
 from reports.wishes import Wish
 from tests.reports.frozen import frozen_results
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a person found in the end: how many reports and jobs there are, how many files, and how many of them whole
-    and about the agency they were asked for."""
+    """What a person found in the end: how many reports and jobs there are, how many files, how many entries in the
+    register, and how many files are whole and about the agency they were asked for."""
 
     reports: int
     jobs: int
     files: int
+    registered: int
     whole: int
 
 
@@ -36,10 +39,25 @@ def ask_for_reports(number: int) -> Person:
     return lead
 
 
-def ask_for(assessment: Assessment, somebody: Person, pack: Pack = Pack.ANNEX) -> Report:
+def ask_for_mixed_reports(number: int) -> Person:
+    """Return who asked for so many reports: of each result an annex and nine different briefs."""
+    lead, assessments = frozen_results(-(-number // 10))
+    papers, languages, classifications = Paper.values, ("en", "fr", "ar"), ("Public", "Internal")
+    briefs = [
+        Wish(pack=Pack.BRIEF, paper=Paper(paper), language=language, classification=classification)
+        for paper, language, classification in product(papers, languages, classifications)
+    ]
+    wishes = [(assessment, wish) for assessment in assessments for wish in (Wish(), *briefs[:9])]
+    with acting_as(lead.pk):
+        for assessment, wish in wishes[:number]:
+            request_report(assessment, wish, by=lead)
+    return lead
+
+
+def ask_for(assessment: Assessment, somebody: Person, pack: Pack = Pack.ANNEX, kind: Format = Format.PDF) -> Report:
     """Return the report that somebody asked for, committed and sent."""
     with acting_as(somebody.pk):
-        return request_report(assessment, Wish(pack=pack), by=somebody)
+        return request_report(assessment, Wish(pack=pack, format=kind), by=somebody)
 
 
 def delivered_to(somebody: Person) -> Delivery:
@@ -47,14 +65,18 @@ def delivered_to(somebody: Person) -> Delivery:
     with acting_as(somebody.pk):
         files = list(ReportFile.objects.select_related("report__assessment__agency"))
         reports = Report.objects.aggregate(number=Count("pk"))["number"]
-    return Delivery(reports, Job.objects.filter(kind="report").count(), len(files), sum(map(is_whole, files)))
+        registered = dict(IssuedDocument.objects.values_list("report", "digest"))
+    jobs = Job.objects.filter(kind__in=("report", "brief")).count()
+    whole = sum(is_whole(file) and registered.get(file.report_id) == file.digest for file in files)
+    return Delivery(reports, jobs, len(files), len(registered), whole)
 
 
 def is_whole(file: ReportFile) -> bool:
-    """Is it a PDF from its first to its last byte, of the length that was noted, by the agency of its report?"""
+    """Is it a PDF from its first to its last byte, of the length and digest noted, by the agency of its report?"""
     content = bytes(file.content)
-    ends = content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF") and len(content) == file.size
-    return ends and PdfReader(io.BytesIO(content)).metadata.author == file.report.assessment.agency.name
+    is_noted = len(content) == file.size and sha256(content).hexdigest() == file.digest
+    ends = content.startswith(b"%PDF-") and content.rstrip().endswith(b"%%EOF")
+    return is_noted and ends and PdfReader(io.BytesIO(content)).metadata.author == file.report.assessment.agency.name
 
 
 def count_files(somebody: Person) -> int:
