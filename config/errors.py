@@ -37,7 +37,8 @@ def failed(request: HttpRequest) -> HttpResponse:
     """Return the page for our own faults; where the database does not answer, say when to come back."""
     error = sys.exc_info()[1]
     if isinstance(error, (OperationalError, InterfaceError, PoolTimeout)):
-        log.error("the database did not answer: %s", type(error).__name__)
+        # The cause says it by name: AdminShutdown, DiskFull, LockNotAvailable.
+        log.error("the database did not answer: %s", type(error.__cause__ or error).__name__)
         # Without the request: its context would ask the database that does not answer.
         return HttpResponse(
             render_to_string("errors/503.html"), status=503, headers={"Retry-After": RETRY_AFTER_SECONDS}

@@ -1,5 +1,6 @@
 """The scheduler of beat, which shows that it lives."""
 
+from contextlib import suppress
 from typing import Any
 
 from celery.beat import Scheduler
@@ -12,5 +13,7 @@ class TickingScheduler(Scheduler):
 
     def tick(self, *arguments: Any, **options: Any) -> float:
         """Send what is due, leave the mark, and return the seconds until the next tick."""
-        beat_file().touch()
+        # On a full disk beat goes on sending; its health then says that something is wrong.
+        with suppress(OSError):
+            beat_file().touch()
         return float(super().tick(*arguments, **options))

@@ -12,12 +12,14 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
+from psycopg.errors import DiskFull
 
 from jobs import kinds, publishing, queries
 from jobs.leases import Lease, LeaseLost, in_seconds, take
 from jobs.lifecycle import (
     CALLED_OFF,
     MAX_LOSSES,
+    NO_ROOM,
     NOTHING_DELIVERED,
     STOPPED_TOO_OFTEN,
     TOOK_TOO_LONG,
@@ -124,7 +126,7 @@ def _do(lease: Lease) -> None:
         lease.fail(TOOK_TOO_LONG)
     except Exception as fault:
         _log_fault(lease, fault)
-        lease.fail(WENT_WRONG)
+        lease.fail(NO_ROOM if isinstance(fault.__cause__, DiskFull) else WENT_WRONG)
     else:
         with suppress(LeaseLost):
             lease.fail(NOTHING_DELIVERED, final=True)

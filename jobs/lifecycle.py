@@ -20,6 +20,7 @@ MAX_LOSSES = 6
 STOPPED_TOO_OFTEN = gettext_noop("It was interrupted six times before it ended.")
 TOOK_TOO_LONG = gettext_noop("It took too long.")
 WENT_WRONG = gettext_noop("Something went wrong on our side. Nothing you entered is affected.")
+NO_ROOM = gettext_noop("There is no room left to store it. Tell who runs Plumbline, then try again.")
 CALLED_OFF = gettext_noop("It was called off before it began.")
 NOTHING_DELIVERED = gettext_noop("It ended without a result.")
 

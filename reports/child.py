@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import errno
 import gc
 import os
 import resource
@@ -168,6 +169,10 @@ def _outcome(work: Work, writing: int) -> tuple[Kind, bytes]:
         return Kind.BROKEN, broken.reason.encode()
     except RefusedByEngine as refused:
         return Kind.REFUSED, _refused(str(refused)).encode()
+    except OSError as failure:
+        return Kind.REFUSED, (
+            _no_room() if failure.errno == errno.ENOSPC else _refused(type(failure).__name__)
+        ).encode()
     except Exception as failure:
         return Kind.REFUSED, _refused(type(failure).__name__).encode()
 
@@ -229,6 +234,10 @@ def _end(child: int) -> None:
 
 def _too_large() -> str:
     return _("too large: it needed more memory than a report may have")
+
+
+def _no_room() -> str:
+    return _("there is no room left on the disk where reports are made")
 
 
 def _too_slow(seconds: float) -> str:

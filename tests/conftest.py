@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.fixtures.worker",
     "tests.fixtures.redis_server",
     "tests.fixtures.browser",
+    "tests.fixtures.small_disk",
 ]
 
 

@@ -16,12 +16,13 @@ SPACE_MB = 300
 
 @dataclass(frozen=True)
 class Stack:
-    """What runs, and where."""
+    """What runs, and where; our own database also has a superuser, of whom only the tests hear."""
 
     urls: roles.Urls
     redis_url: str
     children: Children
     description: str
+    superuser_url: str = ""
 
 
 def is_database_given() -> bool:
@@ -36,20 +37,20 @@ def running(folder: Path, *, durable: bool) -> Iterator[Stack]:
     children = Children(folder)
     children.reap_left_over()
     try:
-        urls, database = open_database(children, durable=durable)
+        urls, database, superuser_url = open_database(children, durable=durable)
         redis_url, broker = open_broker(children, durable=durable)
-        yield Stack(urls, redis_url, children, f"{database}, {broker}")
+        yield Stack(urls, redis_url, children, f"{database}, {broker}", superuser_url)
     finally:
         children.stop()
 
 
-def open_database(children: Children, *, durable: bool) -> tuple[roles.Urls, str]:
-    """Return both roles of the named database, or of our own, and what to call it."""
+def open_database(children: Children, *, durable: bool) -> tuple[roles.Urls, str, str]:
+    """Return both roles of the named database, or of our own, what to call it, and our own superuser."""
     if is_database_given():
         urls = roles.of_given(os.environ["DATABASE_URL"], os.environ.get("DATABASE_OWNER_URL", ""))
-        return urls, "your PostgreSQL"
+        return urls, "your PostgreSQL", ""
     server = postgres.start(children, durable=durable)
-    return roles.prepare(server.url, DATABASE), f"PostgreSQL {server.version}"
+    return roles.prepare(server.url, DATABASE), f"PostgreSQL {server.version}", server.url
 
 
 def open_broker(children: Children, *, durable: bool) -> tuple[str, str]:

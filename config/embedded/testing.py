@@ -13,5 +13,6 @@ def main(arguments: list[str]) -> int:
     """Run pytest with the given arguments, and return its status."""
     with places.throw_away() as folder, stack.running(folder, durable=False) as services:
         say(f"{services.description} started; set-up took {os.environ.get('PLATFORM_SET_UP_S', '0')} s")
-        found = variables.of_stack(services, variables.new_secret())
+        superuser = {"PLATFORM_SUPERUSER_URL": services.superuser_url}
+        found = variables.of_stack(services, variables.new_secret(), **superuser)
         return run_to_its_end(["-m", "pytest", *(arguments or EVERYTHING)], found)
