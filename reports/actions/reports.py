@@ -35,7 +35,7 @@ BRIEF_KIND = "brief"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
-TEMPLATE_VERSION = 8
+TEMPLATE_VERSION = 9
 USUAL = Wish()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from assessment import bridge
 from assessment.explaining.firmness import Firm, finding_of, firm_of
-from assessment.explaining.tree import ROOT, Ground, Why, why_of
+from assessment.explaining.tree import ROOT, Answered, Ground, Why, why_of
 from assessment.readings import READINGS, Readings, is_above
 from assessment.standing import lifts_of
 from charts import Table
@@ -23,10 +23,11 @@ Printed = TypeVar("Printed")
 
 @dataclass(frozen=True)
 class WhyPart:
-    """A component with everything under it, and where in the document it stands."""
+    """A component with everything under it and all its answers, and where in the document it stands."""
 
     anchor: str
     why: Why
+    answers: tuple[Answered, ...]
 
 
 @dataclass(frozen=True)
@@ -53,10 +54,16 @@ def whys(source: Source, robustness: Document | None) -> Whys:
     root = printed(why_of(ROOT, _ground(source)))
     return Whys(
         agency=root,
-        components=tuple(WhyPart(f"why-{at}", why) for at, why in enumerate(root.parts, start=1)),
+        components=tuple(WhyPart(f"why-{at}", why, tuple(_answers(why))) for at, why in enumerate(root.parts, start=1)),
         readings=_readings(source),
         firmness=_firmness(source, robustness) if robustness else None,
     )
+
+
+def _answers(why: Why) -> Iterator[Answered]:
+    yield from why.questions
+    for part in why.parts:
+        yield from _answers(part)
 
 
 def printed(value: Printed) -> Printed:
