@@ -151,4 +151,4 @@ def test_the_engine_is_imported_in_one_place_only() -> None:
 
     importing = {path.relative_to(folder).parts[0] for path in folder.rglob("*.py") if engine.search(path.read_text())}
 
-    assert importing == {"pdf.py", "pace.py", "finishing"}
+    assert importing == {"pdf.py", "pace", "finishing"}
