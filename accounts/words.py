@@ -114,6 +114,7 @@ NAMES = {
     "on": _("Day"),
     "value": _("Value"),
     "source": _("Source"),
+    "currency": _("Currency"),
     "is_projection": _("Projection"),
 }
 # Whose values are words of ours.

@@ -1,6 +1,6 @@
 """All that a roadmap follows from beside what is chosen: the frozen result, the catalogue, and the agency's money."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from assessment import bridge, editions
 from assessment.models import Snapshot
 from documents.canonical import digest
 from documents.problems import FileProblem
-from roadmap import lifting, queries
+from roadmap import lifting, models, queries
 from roadmap.catalogue import Catalogue
 from roadmap.catalogues_kept import catalogue_for
 from roadmap.document import estimates_document
@@ -28,7 +28,10 @@ METHOD: Final = 4
 
 @dataclass(frozen=True)
 class Basis:
-    """What is given. `framework_document` gives components and dimensions their names."""
+    """What is given. `framework_document` gives components and dimensions their names.
+
+    `currency` is that of the estimates, empty where there are none.
+    """
 
     snapshot: str
     framework: scoring.Framework
@@ -36,6 +39,7 @@ class Basis:
     sheet: lifting.Sheet
     catalogue: Catalogue
     estimates: Estimates
+    currency: str = ""
 
     @property
     def own_rows(self) -> list[Document]:
@@ -55,6 +59,7 @@ class Basis:
                 "catalogue": self.catalogue.digest,
                 "own": self.own_rows,
                 "estimates": estimates_document(known),
+                "currency": self.currency,
                 "inputs": dict(inputs),
                 "kept": dict(kept),
             }
@@ -64,13 +69,15 @@ class Basis:
 def basis_of(snapshot: Snapshot, *, by: Person) -> Basis:
     """Return what plans from a frozen result follow from, as the person sees it now."""
     questionnaire = editions.questionnaire(snapshot.edition_id)
+    rows = list(queries.estimates(by, snapshot.agency_id))
     return Basis(
         snapshot=snapshot.digest,
         framework=questionnaire.framework,
         framework_document=editions.document(snapshot.edition_id),
         sheet=bridge.snapshot_sheet(questionnaire, snapshot.payload),
         catalogue=catalogue_of(snapshot, by=by),
-        estimates=_estimates(snapshot, by),
+        estimates=_estimates(rows),
+        currency=rows[0].currency if rows else "",
     )
 
 
@@ -94,9 +101,9 @@ def catalogue_of(snapshot: Snapshot, *, by: Person) -> Catalogue:
         ) from error
 
 
-def _estimates(snapshot: Snapshot, by: Person) -> Estimates:
+def _estimates(rows: Iterable[models.Estimate]) -> Estimates:
     found: dict[str, dict[str, Estimate]] = {}
-    for row in queries.estimates(by, snapshot.agency_id):
+    for row in rows:
         value = Estimate(row.low, row.likely, row.high, source=row.source, author=row.entered_by.name)
         found.setdefault(row.initiative, {})[row.kind] = value
     return found

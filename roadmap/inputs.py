@@ -15,6 +15,8 @@ from roadmap.input_rules import Mistake
 FORMAT: Final = input_rules.FORMAT
 # ISO 4217's code for no currency at all.
 NO_CURRENCY: Final = "XXX"
+# What the first page with money begins with, to be changed there.
+USUAL_CURRENCY: Final = "EUR"
 KINDS: Final = ("build", "run", "benefit")
 
 

@@ -56,7 +56,8 @@ class Kept:
     """What stays, as its document says it, on the calendar of a plan that starts on a day.
 
     The document: {"done": [codes], "running": {code: period}}, and since plans begin in the current period "days":
-    {code: [first, last]}, "spent": {code: amount entered}, "names": {code: name} and "on": the day of the re-planning.
+    {code: [first, last]}, "spent": {code: amount entered} in "currency", "names": {code: name} and "on": the day of the
+    re-planning.
     """
 
     document: Document
@@ -69,6 +70,11 @@ class Kept:
     @cached_property
     def running(self) -> Mapping[str, int]:
         return dict(self.document.get("running", {}))
+
+    @property
+    def currency(self) -> str:
+        """The currency of what was entered as spent; empty where nothing was, or nobody knows."""
+        return str(self.document.get("currency", "")) if self._entered else ""
 
     @cached_property
     def spans(self) -> Mapping[str, Span]:

@@ -11,7 +11,7 @@ from roadmap.conflicts import Constraint, Infeasible, Relaxation
 from roadmap.inputs import InputsError
 from roadmap.losses import LOST_REMEDY, lost_words
 from roadmap.planned import Bound
-from roadmap.task import LostInitiatives, TaskError
+from roadmap.task import LostInitiatives, OtherCurrency, TaskError
 
 UNSOLVABLE: Final = (TaskError, InputsError, Infeasible)
 Unsolvable = TaskError | InputsError | Infeasible
@@ -23,6 +23,8 @@ def problem_of(error: Unsolvable, basis: Basis) -> dict[str, Any]:
         return _infeasible(error, _names(basis))
     if isinstance(error, LostInitiatives):
         return _lost(error)
+    if isinstance(error, OtherCurrency):
+        return _other_currency(error)
     return {
         "kind": "inputs",
         "message": _("This scenario cannot be solved as it stands: %(why)s") % {"why": str(error)},
@@ -37,6 +39,17 @@ def _lost(error: LostInitiatives) -> dict[str, Any]:
         "kind": "inputs",
         "message": lost_words(error.names),
         "remedy": str(LOST_REMEDY),
+        "conflict": [],
+        "relaxations": [],
+    }
+
+
+def _other_currency(error: OtherCurrency) -> dict[str, Any]:
+    words = {"known": error.known, "wanted": error.wanted}
+    return {
+        "kind": "inputs",
+        "message": _("Costs and benefits are entered in %(known)s, but this scenario counts in %(wanted)s.") % words,
+        "remedy": _("Choose %(known)s in the scenario, or enter costs and benefits in %(wanted)s.") % words,
         "conflict": [],
         "relaxations": [],
     }

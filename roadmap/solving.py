@@ -8,12 +8,12 @@ import scoring
 from roadmap import economics
 from roadmap.basis import Basis
 from roadmap.document import Given, to_document
-from roadmap.inputs import Estimates, Inputs
+from roadmap.inputs import NO_CURRENCY, Estimates, Inputs
 from roadmap.kept import Kept
 from roadmap.plan import plan
 from roadmap.planned import Plan
 from roadmap.solver import Greedy, Highs, Solver
-from roadmap.task import LostInitiatives
+from roadmap.task import LostInitiatives, OtherCurrency
 
 Document = Mapping[str, Any]
 
@@ -32,6 +32,7 @@ def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver) -> di
     stays = Kept(kept, inputs.starts_on)
     if lost := stays.lost(basis.catalogue):
         raise LostInitiatives(lost)
+    _refuse_other_currency(inputs.currency, basis.currency, stays.currency)
     estimates = stays.estimates(basis.estimates)
     found = plan(
         basis.framework,
@@ -46,6 +47,12 @@ def solve(basis: Basis, inputs: Inputs, kept: Document, *, solver: Solver) -> di
         solver=solver,
     )
     return to_document(found, _given(basis, stays, inputs, estimates, found))
+
+
+def _refuse_other_currency(wanted: str, *known: str) -> None:
+    for each in known:
+        if each not in ("", wanted) and wanted != NO_CURRENCY:
+            raise OtherCurrency(each, wanted)
 
 
 def _given(basis: Basis, stays: Kept, inputs: Inputs, estimates: Estimates, found: Plan) -> Given:

@@ -27,6 +27,14 @@ class LostInitiatives(TaskError):
         super().__init__(", ".join(names))
 
 
+class OtherCurrency(TaskError):
+    """What is known of money is in one currency, the plan is to count in another."""
+
+    def __init__(self, known: str, wanted: str) -> None:
+        self.known, self.wanted = known, wanted
+        super().__init__(f"{known}, {wanted}")
+
+
 @dataclass(frozen=True)
 class Task:
     """One question to a solver; `sheet` stands with what is done, `running` are start periods, perhaps below 0.

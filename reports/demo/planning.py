@@ -18,14 +18,14 @@ from roadmap.inputs import Goal, Inputs, to_document
 
 # A made-up country has made-up prices; the source says so on every page that shows one.
 SOURCE = "Demonstration: made up from the staff days of the catalogue"
-DAY, PERIODS, MONTHS = 420, 8, 6
+DAY, PERIODS, MONTHS, CURRENCY = 420, 8, 6, "EUR"
 # Of what is built: what runs costs, and what it saves, a year.
 RUNNING, SAVED = Fraction(15, 100), Fraction(40, 100)
 
 
 def plan_scenarios(told: AgencyStory, assessment: Assessment, *, by: Person) -> int:
     """Return the id of the job that solves the first scenario; prices are entered, and the worker solves the others."""
-    enter_estimates(assessment, list(_prices()), by=by)
+    enter_estimates(assessment, list(_prices()), currency=CURRENCY, by=by)
     drawn = [
         draw_scenario(assessment, scenario.name, to_document(_inputs(scenario, told)), by=by)
         for scenario in told.scenarios
@@ -52,7 +52,7 @@ def _inputs(scenario: ScenarioStory, told: AgencyStory) -> Inputs:
         targets=dict(told.targets),
         periods=PERIODS,
         period_months=MONTHS,
-        currency="EUR",
+        currency=CURRENCY,
         starts_on=_next_quarter(timezone.localdate()),
         budget=(scenario.budget,) * PERIODS,
         carry_over=True,

@@ -20,7 +20,7 @@ from roadmap.actions.scenarios import draw_scenario
 from roadmap.basis import catalogue_of
 from roadmap.catalogue import Catalogue
 from roadmap.following.steps import kept
-from roadmap.inputs import from_day
+from roadmap.inputs import currency_of, from_day
 from roadmap.kept import Kept
 from roadmap.losses import LOST_REMEDY, lost_words
 from roadmap.models import Scenario
@@ -45,6 +45,7 @@ def replan_roadmap(assessment: Assessment, *, by: Person) -> Scenario:
         )
     today = timezone.localdate()
     stays = kept([queries.followed(step) for step in queries.steps(by, adoption)], today)
+    stays["currency"] = currency_of(adoption.roadmap.document)
     catalogue = catalogue_of(counting_snapshot(current, Deed.DRAW_SCENARIO), by=by)
     if lost := Kept(stays, today).lost(catalogue):
         raise Refusal(lost_words(lost), LOST_REMEDY)

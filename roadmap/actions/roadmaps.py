@@ -18,7 +18,7 @@ from assessment.models import Assessment, Snapshot
 from documents.canonical import digest
 from roadmap import queries
 from roadmap.basis import basis_of
-from roadmap.inputs import without_limits
+from roadmap.inputs import NO_CURRENCY, without_limits
 from roadmap.models import Roadmap, Scenario
 from roadmap.solving import QUICK, solve
 
@@ -45,8 +45,9 @@ def plan_roadmap(assessment: Assessment, targets: Mapping[str, int], *, by: Pers
 
 def _document(snapshot: Snapshot, targets: Mapping[str, int], by: Person) -> dict[str, Any]:
     # From the day of the result, not of the asking: the same targets give the same plan tomorrow.
-    inputs = without_limits(targets, starts_on=timezone.localdate(snapshot.taken_at))
-    return solve(basis_of(snapshot, by=by), inputs, {}, solver=QUICK)
+    basis, starts_on = basis_of(snapshot, by=by), timezone.localdate(snapshot.taken_at)
+    inputs = without_limits(targets, starts_on=starts_on, currency=basis.currency or NO_CURRENCY)
+    return solve(basis, inputs, {}, solver=QUICK)
 
 
 def keep_roadmap(

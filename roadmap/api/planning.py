@@ -57,7 +57,7 @@ class Estimates(PlanningEndpoint):
     def enter(self, pk: int) -> HttpResponse:
         assessment, wanted = self.assessment(pk, Deed.DRAW_SCENARIO), self.body(documents.EstimatesForm)
         entries = [Entry(**row, seen=version) for row, version in map(_parts, wanted["estimates"])]
-        kept = enter_estimates(assessment, entries, by=self.person)
+        kept = enter_estimates(assessment, entries, currency=wanted["currency"], by=self.person)
         return document(documents.EstimateDocument(kept, many=True).data)
 
 

@@ -109,8 +109,12 @@ class EstimateForm(Strict):
 
 
 class EstimatesForm(Strict):
-    """Estimates to enter, correct or take out; those that are not named stay."""
+    """Estimates to enter, correct or take out; those that are not named stay.
 
+    All estimates of an agency are in one `currency`; null is the one of those there are.
+    """
+
+    currency = Text(min_length=3, max_length=3, allow_null=True, default=None)
     estimates = serializers.ListField(child=EstimateForm(), max_length=500)
 
 
@@ -122,6 +126,7 @@ class EstimateDocument(Serializer):
     low = serializers.IntegerField()
     likely = serializers.IntegerField()
     high = serializers.IntegerField()
+    currency = serializers.CharField()
     source = serializers.CharField()  # type: ignore[assignment]
     version = serializers.IntegerField()
     entered_at = serializers.DateTimeField()

@@ -20,7 +20,10 @@ class EstimateQuerySet(models.QuerySet["Estimate"]):
 
 
 class Estimate(models.Model):
-    """Money for one initiative in three points, in whole units: once (build) or a year (run, benefit)."""
+    """Money for one initiative in three points, in whole units: once (build) or a year (run, benefit).
+
+    `currency` is the same in all estimates of an agency: three letters of ISO 4217.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     initiative = models.CharField(max_length=80)
@@ -28,6 +31,7 @@ class Estimate(models.Model):
     low = models.BigIntegerField()
     likely = models.BigIntegerField()
     high = models.BigIntegerField()
+    currency = models.CharField(max_length=3)
     source = models.CharField(max_length=500)
     version = models.PositiveIntegerField(default=1)
     entered_at = models.DateTimeField(default=timezone.now)
@@ -45,6 +49,7 @@ class Estimate(models.Model):
                 condition=Q(low__gte=0) & Q(likely__gte=F("low")) & Q(high__gte=F("likely")),
                 name="an_estimate_rises_from_low_to_high",
             ),
+            models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="an_estimate_names_its_currency"),
             models.CheckConstraint(condition=Q(version__gt=0), name="estimate_versions_count_from_one"),
         )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final
+from typing import Any
 
 from django.utils import timezone
 
@@ -13,7 +13,6 @@ from roadmap.pages.kinds import targets_for
 Document = Mapping[str, Any]
 # Three years in half-years: the time that most budgets of agencies reach.
 PERIODS, MONTHS = 6, 6
-CURRENCY: Final = "EUR"
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,12 @@ class Beginning:
 
 
 def inputs_from(
-    posted: Mapping[str, str], targets: Mapping[str, int], components: Sequence[str], known: Iterable[Scenario]
+    posted: Mapping[str, str],
+    targets: Mapping[str, int],
+    components: Sequence[str],
+    known: Iterable[Scenario],
+    *,
+    currency: str,
 ) -> Beginning:
     """Return what the form for a new scenario asks to begin from; the assessment's targets where it says nothing."""
     others = {f"scenario:{each.pk}": each for each in known}
@@ -34,12 +38,11 @@ def inputs_from(
         return Beginning(others[begin].inputs, others[begin].kept)
     enough = targets_for(posted, components) if begin == "profile" else None
     if enough:
-        return Beginning(_usual(enough, others.values()))
-    return Beginning(_usual({code: targets[code] for code in components if code in targets}, others.values()))
+        return Beginning(_usual(enough, currency))
+    return Beginning(_usual({code: targets[code] for code in components if code in targets}, currency))
 
 
-def _usual(targets: Mapping[str, int], others: Iterable[Scenario]) -> dict[str, Any]:
-    currency = next((each.inputs["currency"] for each in others), CURRENCY)
+def _usual(targets: Mapping[str, int], currency: str) -> dict[str, Any]:
     made = {"goal": "readiness", "targets": dict(targets), "periods": PERIODS, "period_months": MONTHS}
     return made | {"currency": currency, "starts_on": next_half_year(timezone.localdate()).isoformat()}
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -14,7 +15,8 @@ from roadmap.models import Adoption
 from roadmap.pages.figures import days, decimal, money, month, months
 from roadmap.pages.plans import Shown
 
-Say = Callable[[Any], str]
+# How a value is said: the same of all sides, or of each in its own way.
+Say = Callable[[Any], str] | Sequence[Callable[[Any], str]]
 
 
 @dataclass(frozen=True)
@@ -48,10 +50,9 @@ def _is_adopted(side: Side, adoption: Adoption | None) -> bool:
 
 def groups_of(plans: Sequence[Shown], sides: Sequence[str]) -> list[dict[str, Any]]:
     """Return levels, money, time and risk of two or three plans, called `sides`, as groups of rows."""
-    found, first = compare([plan.document for plan in plans]), plans[0]
-    names = first.questionnaire.names
+    found, names = compare([plan.document for plan in plans]), plans[0].questionnaire.names
     levels = [_row(names.get(row.code, row.code), row, str, sides) for row in found.levels]
-    parts = (_readiness(), _money(first.currency), _effort(), _risk())
+    parts = (_readiness(), _money([plan.currency for plan in plans]), _effort(), _risk())
     readiness, *others = [list(_said(found.figures, figures, sides)) for figures in parts]
     titles = (_("Money"), _("Time and people"), _("Risk"))
     rest = [{"name": title, "rows": rows} for title, rows in zip(titles, others, strict=True)]
@@ -66,7 +67,8 @@ def _said(
 
 
 def _row(name: str, row: Row, say: Say, sides: Sequence[str]) -> dict[str, Any]:
-    texts = ["–" if value is None else say(value) for value in row.values]
+    says = [say] * len(row.values) if callable(say) else say
+    texts = ["–" if value is None else said(value) for value, said in zip(row.values, says, strict=True)]
     return {"name": name, "values": _beside(texts, sides), "differs": row.differs}
 
 
@@ -79,10 +81,8 @@ def _readiness() -> dict[str, tuple[str, Say]]:
     return {"readiness_then": (_("Readiness of 100"), str), "levels_up": (_("Levels gained in all"), str)}
 
 
-def _money(currency: str) -> dict[str, tuple[str, Say]]:
-    def said(amount: int) -> str:
-        return money(amount, currency)
-
+def _money(currencies: Sequence[str]) -> dict[str, tuple[str, Say]]:
+    said = [partial(money, currency=currency) for currency in currencies]
     return {
         "cost": (_("Cost"), said),
         "p80": (_("80 chances in 100 to stay below"), said),

@@ -22,9 +22,9 @@ from roadmap.typed import Typed, number_of
 ALL = "all"
 
 
-def typed_estimates(estimates: Iterable[Estimate]) -> dict[str, str]:
+def typed_estimates(estimates: Iterable[Estimate], currency: str) -> dict[str, str]:
     """Return stored estimates as the fields of the form, each with the version that was seen."""
-    typed: dict[str, str] = {}
+    typed = {"currency": currency}
     for row in estimates:
         place = f"{row.initiative}.{row.kind}"
         typed |= {f"{place}.{point}": str(getattr(row, point)) for point in POINTS}
@@ -80,6 +80,7 @@ def estimates_page(
         "all_url": f"{where}?show={ALL}",
         "show": show,
         "may_enter": policy.may(Deed.DRAW_SCENARIO, assessment.viewer_role, assessment.state),
+        "currency": form.field("currency", _("Currency"), _("Three letters, as EUR. All amounts here are in it.")),
         "rows": rows,
         "unpriced": sum(not row["is_priced"] for row in rows),
         "problems": [{"url": f"#{id_of(name)}", "words": words} for name, words in form.problems.items()],

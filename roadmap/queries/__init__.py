@@ -15,6 +15,7 @@ from roadmap.queries.following import (
 from roadmap.queries.roadmaps import adoption, adoptions, latest, newest, roadmaps, solution, solutions
 from roadmap.queries.scenarios import (
     any_scenarios,
+    currency,
     estimates,
     locked_estimates,
     locked_scenario,
@@ -27,6 +28,7 @@ __all__ = [
     "adoption",
     "adoptions",
     "any_scenarios",
+    "currency",
     "estimates",
     "followed",
     "former_steps",

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from accounts.models import Person
 from assessment.models import Assessment
+from roadmap.inputs import NO_CURRENCY, USUAL_CURRENCY
 from roadmap.models import Estimate, OwnCase, OwnInitiative, Scenario
 from roadmap.models.scenarios import ScenarioQuerySet
 
@@ -29,6 +30,14 @@ def estimates(person: Person, agency_id: int) -> QuerySet[Estimate]:
     """Return the estimates of an agency, with who entered them."""
     rows = Estimate.objects.visible_to(person).filter(agency=agency_id)
     return rows.select_related("entered_by").order_by("initiative", "kind")
+
+
+def currency(person: Person, agency_id: int) -> str:
+    """Return the currency of an agency's estimates; before there are any that of its newest scenario with money."""
+    priced = Estimate.objects.visible_to(person).filter(agency=agency_id).values_list("currency", flat=True)
+    drawn = any_scenarios(person).filter(agency=agency_id).exclude(inputs__currency=NO_CURRENCY)
+    newest = drawn.order_by("-changed_at", "-pk").values_list("inputs__currency", flat=True)
+    return priced.first() or newest.first() or USUAL_CURRENCY
 
 
 def locked_estimates(person: Person, agency_id: int) -> list[Estimate]:

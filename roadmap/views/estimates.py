@@ -43,7 +43,7 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     rows = list(queries.estimates(request.user, assessment.agency_id))
-    known = pages.typed_estimates(rows)
+    known = pages.typed_estimates(rows, queries.currency(request.user, assessment.agency_id))
     # What was typed goes before what is stored; of the version, what is stored now counts.
     seen = {name: value for name, value in known.items() if name.endswith(".seen")}
     form = Form({**known, **(typed or {}), **seen}, problems or {})
@@ -67,7 +67,7 @@ def _saved(request: SignedInRequest, assessment: Any) -> HttpResponse:
     try:
         # A savepoint of its own: the page that names the mistakes still has to ask the database.
         with transaction.atomic():
-            enter_estimates(assessment, entries, by=request.user)
+            enter_estimates(assessment, entries, currency=typed.get("currency", "").upper() or None, by=request.user)
     except InvalidInput as refusal:
         return _shown(request, assessment, typed, {k: str(v) for k, v in refusal.fields.items()}, status=400)
     except Conflict as refusal:

@@ -45,7 +45,8 @@ def draw(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
     known = list(queries.scenarios(request.user, assessment))
     components = [component.code for component in editions.questionnaire(assessment.edition_id).components]
-    inputs = beginnings.inputs_from(request.POST, assessment.targets, components, known)
+    currency = queries.currency(request.user, assessment.agency_id)
+    inputs = beginnings.inputs_from(request.POST, assessment.targets, components, known, currency=currency)
     try:
         # A savepoint of its own: the page that names the mistake still has to ask the database.
         with transaction.atomic():

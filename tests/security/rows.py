@@ -92,7 +92,7 @@ def add_planning(made: Assessment, roadmap: Roadmap, lead: Person) -> None:
     add_following(made, lead)
     entered = {"agency": made.agency, "entered_by": lead}
     points = {"low": 1, "likely": 2, "high": 3}
-    Estimate.objects.create(**entered, **points, initiative="a", kind="build", source="A quote")
+    Estimate.objects.create(**entered, **points, initiative="a", kind="build", currency="EUR", source="A quote")
     for model in (OwnInitiative, OwnCase):
         model.objects.create(**entered, code="own-1", document={})
 
