@@ -1,7 +1,9 @@
 """Text that people type about people, to values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, PasswordResetForm, SetPasswordForm
@@ -13,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Person
 from accounts.roles import AGENCY_ROLES, Role
 
+UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 NO_PASSWORD = _("Enter a new password.")
 NO_REPETITION = _("Enter the new password a second time.")
 NO_ADDRESS = _("Enter an e-mail address in the form name@example.org.")
@@ -21,7 +24,7 @@ ROLES_IN_WORDS = {
     Role.RESPONDENT: _("answers the questions."),
     Role.LEAD: _("answers, sends the answers to the reviewer, publishes the result and invites people."),
     Role.CONSULTANT: _("reviews the answers from outside the agency and approves the result."),
-    Role.EXECUTIVE: _("reads results, roadmaps and reports."),
+    Role.EXECUTIVE: _("reads results, roadmaps and reports, and decides what a plan asks for."),
 }
 
 
@@ -160,3 +163,8 @@ class TokenForm(forms.Form):
     name = forms.CharField(
         label=_("What is it for?"), max_length=80, error_messages={"required": _("Enter what the token is for.")}
     )
+
+
+def ids_of(texts: Sequence[str]) -> list[UUID]:
+    """Return the ids among these texts; what is none is nobody's."""
+    return [UUID(text) for text in texts if UUID_TEXT.fullmatch(text)]

@@ -45,6 +45,7 @@ class Deed(StrEnum):
     DRAW_SCENARIO = "draw_scenario"
     SIMULATE_PLAN = "simulate_plan"
     ADOPT_ROADMAP = "adopt_roadmap"
+    RULE = "rule"
     FOLLOW_STEPS = "follow_steps"
     FOLLOW_OWN_STEP = "follow_own_step"
     KEEP_KPIS = "keep_kpis"
@@ -122,6 +123,8 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.SIMULATE_PLAN: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     # Whoever advises an agency does not decide for it.
     Deed.ADOPT_ROADMAP: {LEAD: DECIDED},
+    # Accepting or deferring what a plan asks for. Never a lead instead: the name under a ruling is that of who decides.
+    Deed.RULE: {EXECUTIVE: DECIDED},
     Deed.FOLLOW_STEPS: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
     # Whoever is named as the owner of a step says how it goes.
     Deed.FOLLOW_OWN_STEP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT), ALWAYS),
@@ -180,5 +183,6 @@ WHEN_POSSIBLE = {
     Deed.DRAW_SCENARIO: _("Scenarios are drawn from an approved assessment."),
     Deed.SIMULATE_PLAN: _("Plans can be tried once an assessment was approved."),
     Deed.ADOPT_ROADMAP: _("A roadmap is adopted while the assessment it follows from is approved."),
+    Deed.RULE: _("Decisions are accepted or deferred while the assessment they follow from is approved."),
     Deed.REQUEST_REPORT: _("Reports are made from an approved assessment."),
 }

@@ -1,9 +1,10 @@
 """Reads about people and agencies, each starting from what the person may see."""
 
-from django.db.models import CharField, Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from accounts.models import AccessToken, Agency, Event, Invitation, Link, Membership, Person
+from accounts.models import AccessToken, Agency, Event, Invitation, Link, Membership, Notice, Person
+from accounts.models.notices import NoticeQuerySet
 from accounts.roles import STAFF_ROLES, Role
 
 
@@ -92,3 +93,9 @@ def consultant_of(viewer: Person, agency: Agency) -> str:
     """Return the names of the agency's reviewers; empty where nobody is assigned yet."""
     reviewers = members(viewer, agency).filter(role=Role.CONSULTANT)
     return ", ".join(reviewers.values_list("person__name", flat=True))
+
+
+def notices(person: Person) -> NoticeQuerySet:
+    """Return the person's notices, the newest first, those not read yet before the others."""
+    rows = Notice.objects.visible_to(person).select_related("agency", "made_by")
+    return rows.order_by(F("read_at").desc(nulls_first=True), "-made_at", "pk")

@@ -2,7 +2,7 @@ from django.contrib.auth import views as auth
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from accounts.views import access, agencies, links, tokens
+from accounts.views import access, agencies, links, notices, tokens
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("invitation/<str:secret>/", access.accept, name="accept"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read, name="read_notices"),
     path("agencies/", agencies.agencies, name="agencies"),
     path("agencies/add/", agencies.add_agency, name="add_agency"),
     path("agencies/<int:pk>/people/", agencies.people, name="people"),

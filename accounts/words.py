@@ -51,6 +51,7 @@ LABELS = {
     "own_case_entered": _("Own case entered"),
     "own_case_removed": _("Own case removed"),
     "roadmap_adopted": _("Roadmap adopted"),
+    "decision_ruled": _("Decision accepted or deferred"),
     "steps_opened": _("Steps of the adopted roadmap opened"),
     "step_followed": _("Step updated"),
     "step_noted": _("Note on a step"),
@@ -116,6 +117,8 @@ NAMES = {
     "source": _("Source"),
     "currency": _("Currency"),
     "is_projection": _("Projection"),
+    "said": _("Ruling"),
+    "until": _("Until"),
 }
 # Whose values are words of ours.
 CODED = {"state", "answer", "verdict", "role", "status"}
@@ -128,6 +131,8 @@ VALUES = {
     "changed": _("another level"),
     "returned": _("to be returned"),
     "draft": _("draft"),
+    "accepted": _("accepted"),
+    "deferred": _("deferred"),
     "planned": _("planned"),
     "running": _("under way"),
     "paused": _("paused"),
@@ -170,6 +175,7 @@ CONFIDENTIAL = {
     "own_case_entered",
     "own_case_removed",
     "roadmap_adopted",
+    "decision_ruled",
     "step_followed",
     "step_noted",
     "kpi_started",

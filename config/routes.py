@@ -65,6 +65,8 @@ PAGES: Mapping[str, Row] = {
     "accounts:accept": _both(Door.PUBLIC),
     "accounts:tokens": _both(Door.SIGNED_IN),
     "accounts:revoke_token": _post(Door.OWN),
+    "accounts:notices": _get(Door.SIGNED_IN),
+    "accounts:read_notices": _post(Door.SIGNED_IN),
     "accounts:agencies": _get(Door.SIGNED_IN),
     "accounts:add_agency": _post(Deed.MANAGE_AGENCIES),
     "accounts:people": _get(Deed.READ_PEOPLE),
@@ -143,6 +145,8 @@ PAGES: Mapping[str, Row] = {
     "roadmap:replan": _post(Deed.DRAW_SCENARIO),
     # The action asks for more where the step is not the person's own.
     "roadmap:step": {"GET": Deed.READ_ROADMAP, "POST": Deed.FOLLOW_OWN_STEP},
+    "roadmap:decisions": _get(Deed.READ_ROADMAP),
+    "roadmap:rule": {"GET": Deed.READ_ROADMAP, "POST": Deed.RULE},
     "roadmap:plan_workbook": _get(Deed.READ_ROADMAP),
     "roadmap:make_calendar": _post(Deed.MAKE_LINK),
     # The secret in the address is the right; what it shows is read with the rights of its maker.
@@ -216,6 +220,8 @@ API: Mapping[str, Row] = {
     "api:roadmap-detail": _get(Deed.READ_ROADMAP),
     "api:followed-list": _get(Deed.READ_ROADMAP),
     "api:followed-detail": {"GET": Deed.READ_ROADMAP, "PUT": Deed.FOLLOW_OWN_STEP},
+    "api:decision-list": _get(Deed.READ_ROADMAP),
+    "api:decision-detail": {"GET": Deed.READ_ROADMAP, "PUT": Deed.RULE},
     "api:note-list": _get(Deed.READ_ROADMAP),
     "api:replan": _post(Deed.DRAW_SCENARIO),
     "api:calendar-link": _post(Deed.MAKE_LINK),

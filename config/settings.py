@@ -286,6 +286,8 @@ SPECTACULAR_SETTINGS = {
         "AnswerState": "assessment.lifecycle.AnswerState",
         "Step": "assessment.lifecycle.Step",
         "Verdict": "assessment.lifecycle.Verdict",
+        "StepStatus": "roadmap.lifecycle.StepStatus",
+        "DecisionStatus": "roadmap.lifecycle.DecisionStatus",
         "JobState": "jobs.lifecycle.JobState",
     },
 }

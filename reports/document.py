@@ -26,6 +26,8 @@ from reports.sections.money import Money, money
 from reports.sections.overview import Overview, overview
 from reports.sections.risks import Risks, risks
 from reports.sections.roadmap import RoadmapPart, roadmap_part
+from reports.sections.rulings import Rulings
+from reports.sections.rulings import rulings as ruled_on
 from reports.sections.source import Document, Figure, Source, day
 from reports.sections.staff import Staff, staff
 from reports.sections.strengths import AT_LENGTH, BRIEFLY, Highlight, highlights
@@ -87,6 +89,7 @@ class Report:
     risks: Risks | None
     change: Change | None
     kpis: Kpis
+    rulings: Rulings | None
     whys: Whys | None
     core_version: str
     appendix: tuple[AppendixComponent, ...]
@@ -107,6 +110,7 @@ def compose(
     robustness: Document | None = None,
     before: Document | None = None,
     kpis: Sequence[Document] = (),
+    rulings: Sequence[Document] = (),
     code: str = "",
     wish: Wish = ANNEX,
 ) -> Report:
@@ -114,16 +118,18 @@ def compose(
 
     `framework` is the edition's document, `catalogue` the one the plan was made from (for cost drivers and strategy
     cards), `robustness` what the draws made of the result, where they were made, `before` the snapshot of the round
-    before, where there is one, `kpis` the indicators that are kept, each with its observations.
+    before, where there is one, `kpis` the indicators that are kept, each with its observations,
+    `rulings` what was said to decisions, the newest of each first.
     """
     # A worker has no request whose language would be the active one.
     with translation.override(wish.language):
-        source = Source(snapshot, questionnaire_of(framework, wish.language), plan, catalogue, before, kpis)
+        source = Source(snapshot, questionnaire_of(framework, wish.language), plan, catalogue, before, kpis, rulings)
         return _composed(source, digest, robustness, code, wish)
 
 
 def _composed(source: Source, digest: str, robustness: Document | None, code: str, wish: Wish) -> Report:
-    parts = tuple(part for part in PARTS[wish.pack] if source.plan or part not in PLANNED)
+    ruled = ruled_on(source)
+    parts = tuple(part for part in PARTS[wish.pack] if _is_there(part, source, ruled))
     components = component_pages(source) if Part.COMPONENTS in parts else ()
     briefly = wish.pack != Pack.ANNEX
     summary, planned = executive(source), roadmap_part(source)
@@ -152,10 +158,15 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         risks=risks(source, waiting=summary.risks, briefly=briefly) if planned else None,
         change=people,
         kpis=indicators(source, briefly=briefly),
+        rulings=ruled,
         whys=explained,
         core_version=source.snapshot["core"],
         appendix=answered,
     )
+
+
+def _is_there(part: Part, source: Source, ruled: Rulings | None) -> bool:
+    return (bool(source.plan) or part not in PLANNED) and (ruled is not None or part != Part.RULINGS)
 
 
 def _cover(source: Source, digest: str, code: str, wish: Wish) -> Cover:

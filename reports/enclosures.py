@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -25,6 +25,8 @@ ROWS = (
     "reviewer_reason",
 )
 
+RULED = ("initiative", "version", "said", "until", "ruled_on", "ruled_by", "reason")
+
 
 @dataclass(frozen=True)
 class Enclosure:
@@ -37,22 +39,41 @@ class Enclosure:
     made_at: datetime
 
 
-def enclosures(snapshot: Mapping[str, Any], plan: Mapping[str, Any] | None) -> tuple[Enclosure, ...]:
+def enclosures(
+    snapshot: Mapping[str, Any], plan: Mapping[str, Any] | None, rulings: Sequence[Mapping[str, Any]] = ()
+) -> tuple[Enclosure, ...]:
     """Return what is enclosed in a report; the SHA-256 of its assessment.json is the digest of the snapshot."""
     made_at = datetime.fromisoformat(snapshot["taken_at"])
     source = Enclosure("assessment.json", canonical(snapshot), "The frozen result", "Source", made_at)
     answers = Enclosure("answers.csv", answers_csv(snapshot), "Every answer and verdict", "Data", made_at)
-    if plan is None:
-        return source, answers
-    return source, answers, Enclosure("roadmap.json", canonical(plan), "The roadmap", "Source", made_at)
+    enclosed = [source, answers]
+    if plan is not None:
+        enclosed.append(Enclosure("roadmap.json", canonical(plan), "The roadmap", "Source", made_at))
+    if rulings:
+        enclosed.append(Enclosure("decisions.csv", rulings_csv(rulings), "Every ruling on a decision", "Data", made_at))
+    return tuple(enclosed)
 
 
 def answers_csv(snapshot: Mapping[str, Any]) -> bytes:
     """Return every answer with its verdict as CSV (RFC 4180), in UTF-8; no cell can be taken for a formula."""
+    return _csv(ROWS, _rows(snapshot))
+
+
+def rulings_csv(rulings: Iterable[Mapping[str, Any]]) -> bytes:
+    """Return every ruling, the newest of each decision first, as CSV like that of the answers."""
+    return _csv((*RULED, "title"), ([_cell(cell) for cell in ruled_cells(row)] for row in rulings))
+
+
+def ruled_cells(row: Mapping[str, Any]) -> list[Any]:
+    """Return the cells of a ruling: those of RULED, then the name of the decision as it was read."""
+    return [*(row[name] for name in RULED), row["wording"]["title"]]
+
+
+def _csv(head: Iterable[str], rows: Iterable[list[str]]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(ROWS)
-    writer.writerows(_rows(snapshot))
+    writer.writerow(head)
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8", "replace")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,9 +11,18 @@ FORMAT: Final = "plumbline.export/1"
 SCHEMA: Final = Path(__file__).parent / "schemas" / "export.schema.json"
 
 
-def export_document(snapshot: Mapping[str, Any], *, digest: str, roadmap: Mapping[str, Any] | None) -> dict[str, Any]:
-    """Return the document; `digest` is the SHA-256 of the canonical form of `snapshot`."""
-    return {"format": FORMAT, "digest": digest, "snapshot": snapshot, "roadmap": roadmap}
+def export_document(
+    snapshot: Mapping[str, Any],
+    *,
+    digest: str,
+    roadmap: Mapping[str, Any] | None,
+    rulings: Sequence[Mapping[str, Any]] = (),
+) -> dict[str, Any]:
+    """Return the document; `digest` is the SHA-256 of the canonical form of `snapshot`.
+
+    `rulings` are what was said to the decisions that the roadmap asks for, the newest of each first.
+    """
+    return {"format": FORMAT, "digest": digest, "snapshot": snapshot, "roadmap": roadmap, "rulings": list(rulings)}
 
 
 def export_json(document: Mapping[str, Any]) -> bytes:

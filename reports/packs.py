@@ -63,6 +63,7 @@ class Part(StrEnum):
     CONTENTS = "reports/pdf/contents.html"
     PROFILE = "reports/pdf/profile.html"
     CHANGES = "reports/pdf/changes.html"
+    RULINGS = "reports/pdf/rulings.html"
     STRENGTHS = "reports/pdf/strengths.html"
     COMPONENTS = "reports/pdf/components.html"
     OVERVIEW = "reports/pdf/overview.html"
@@ -85,6 +86,7 @@ PARTS: Mapping[Pack, tuple[Part, ...]] = {
         Part.CONTENTS,
         Part.PROFILE,
         Part.CHANGES,
+        Part.RULINGS,
         Part.STRENGTHS,
         Part.OVERVIEW,
         Part.MONEY,
@@ -99,6 +101,7 @@ PARTS: Mapping[Pack, tuple[Part, ...]] = {
         Part.CONTENTS,
         Part.PROFILE,
         Part.CHANGES,
+        Part.RULINGS,
         Part.STRENGTHS,
         Part.COMPONENTS,
         Part.OVERVIEW,

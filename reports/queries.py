@@ -17,7 +17,7 @@ from assessment.models import Assessment, Robustness, Round, Snapshot
 from jobs.lifecycle import JobState
 from reports.models import Batch, BatchItem, Report, ReportFile
 from roadmap import queries as roadmaps
-from roadmap.models import Kpi, Roadmap
+from roadmap.models import Kpi, Roadmap, Ruling
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,24 @@ def _kpi(kpi: Kpi, observations: list[dict[str, Any]]) -> dict[str, Any]:
         "target_on": kpi.target_on.isoformat() if kpi.target_on else None,
         "owner": kpi.owner,
         "observations": observations,
+    }
+
+
+def ruling_values(person: Person, assessment: Assessment) -> list[dict[str, Any]]:
+    """Return what was said to the decisions asked, the newest of each first, as plain values that a report can keep."""
+    return [_ruling(row) for row in roadmaps.rulings(person, assessment)]
+
+
+def _ruling(row: Ruling) -> dict[str, Any]:
+    return {
+        "initiative": row.initiative,
+        "version": row.version,
+        "said": row.said,
+        "reason": row.reason,
+        "until": row.until.isoformat() if row.until else None,
+        "ruled_on": row.ruled_on.isoformat(),
+        "ruled_by": row.ruled_by.name,
+        "wording": row.wording,
     }
 
 

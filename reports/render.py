@@ -79,6 +79,7 @@ def composed(report: Report, person_id: int | None) -> document.Report:
         robustness=tested.payload if tested else None,
         before=before.payload if before else None,
         kpis=report.beside.get("kpis", ()),
+        rulings=report.beside.get("rulings", ()),
         code=codes.shown(codes.code_of(report.content_key, report.format)),
         wish=report.wish,
     )
@@ -90,7 +91,8 @@ def enclosed(report: Report, person_id: int | None) -> Sequence[Enclosure]:
     if report.pack != Pack.ANNEX:
         return ()
     with acting_as(person_id):
-        return enclosures(report.snapshot.payload, report.roadmap.document if report.roadmap else None)
+        plan = report.roadmap.document if report.roadmap else None
+        return enclosures(report.snapshot.payload, plan, report.beside.get("rulings", ()))
 
 
 def _show(lease: Lease, page: int) -> None:

@@ -14,6 +14,23 @@ class StepStatus(models.TextChoices):
     DROPPED = "dropped", _("Dropped")
 
 
+class Said(models.TextChoices):
+    """What an executive says to a decision that is asked for."""
+
+    ACCEPTED = "accepted", _("Accepted")
+    DEFERRED = "deferred", _("Deferred")
+
+
+class DecisionStatus(models.TextChoices):
+    """How a decision stands that a plan asks for."""
+
+    OPEN = "open", _("Not decided yet")
+    ACCEPTED = "accepted", _("Accepted")
+    DEFERRED = "deferred", _("Deferred")
+    # Deferred until a day that has come.
+    DUE = "due", _("Due again")
+
+
 class Direction(models.TextChoices):
     """Which way a KPI is better."""
 

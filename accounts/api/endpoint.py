@@ -1,7 +1,7 @@
 """What every address of the API has in common."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -62,7 +62,7 @@ class Endpoint(APIView):
             raise NotFound
         return row
 
-    def page(self, rows: QuerySet[Any], show: Show) -> Response:
+    def page(self, rows: QuerySet[Any] | Sequence[Any], show: Show) -> Response:
         """Return the page of rows that was asked for."""
         pages = self.pagination_class()
         return pages.get_paginated_response(show(pages.paginate_queryset(rows, self.request, view=self) or []))

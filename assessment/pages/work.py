@@ -207,4 +207,9 @@ def _links(roles: set[str]) -> list[dict[str, Any]]:
                 "text": _("Ask agencies the questions of an edition."),
             }
         )
-    return [*first, agencies, tokens]
+    return [*first, _notices(), agencies, tokens]
+
+
+def _notices() -> dict[str, Any]:
+    text = _("What others decided that concerns you.")
+    return {"label": _("Notices"), "url": reverse("accounts:notices"), "text": text}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import policy
 from accounts import queries as people
+from accounts.pages import notices_part
 from accounts.policy import Deed
 from accounts.refusals import InvalidInput
 from accounts.requests import SignedInRequest
@@ -21,6 +22,7 @@ from assessment.pages.portfolio import portfolio_page
 from assessment.pages.work import answerable, edition_words, work_page
 
 SHOWN = 20
+NEW_NOTICES = 5
 
 
 @require_safe
@@ -34,6 +36,7 @@ def my_work(request: SignedInRequest) -> HttpResponse:
         questionnaires={row.edition_id: editions.questionnaire(row.edition_id) for row in rows},
         rounds=queries.rounds_with_counts(request.user) if request.user.is_administrator else None,
     )
+    page |= notices_part(people.notices(request.user).unread()[:NEW_NOTICES])
     return render(request, "assessment/my_work.html", {"page": page})
 
 

@@ -35,7 +35,7 @@ BRIEF_KIND = "brief"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
-TEMPLATE_VERSION = 9
+TEMPLATE_VERSION = 10
 USUAL = Wish()
 
 
@@ -125,6 +125,7 @@ def _beside(assessment: Assessment, by: Person) -> dict[str, Any]:
     return {
         "before": {"snapshot": before.pk, "digest": before.digest} if before else None,
         "kpis": queries.kpi_values(by, assessment.agency_id),
+        "rulings": queries.ruling_values(by, assessment),
     }
 
 

@@ -17,7 +17,10 @@ from reports.demo.telling import Say, assessment_of
 from roadmap import catalogue, queries
 from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.actions.kpis import Value, change_kpi, observe, start_kpi, values_from
+from roadmap.actions.rulings import RulingValues, rule
 from roadmap.actions.steps import StepValues, follow_step
+from roadmap.deciding.decided import asked_by
+from roadmap.models import Roadmap
 
 
 def tell_what_follows(story: Story, say: Say) -> None:
@@ -42,6 +45,18 @@ def _tell_plan(told: AgencyStory, say: Say) -> None:
             adopt_roadmap(solved, told.adopted, by=lead)
             _follow_steps(told, assessment, by=lead)
             say(f"{told.name}: {len(told.scenarios)} scenarios, roadmap {solved.number} adopted")
+    if solved:
+        _rule(told, assessment, solved)
+
+
+def _rule(told: AgencyStory, assessment: Assessment, roadmap: Roadmap) -> None:
+    """Let the executive answer the first decisions; the last one stays open."""
+    executive = person_with(told.first(Role.EXECUTIVE).email)
+    with acting_as(executive.pk):
+        for initiative, answer in zip(asked_by(roadmap), told.ruled, strict=False):
+            until = timezone.localdate() + timedelta(days=answer.days_ahead) if answer.days_ahead else None
+            values = RulingValues(answer.said, roadmap.number, answer.reason, until)
+            rule(assessment, initiative, values, seen=0, by=executive)
 
 
 def _follow_steps(told: AgencyStory, assessment: Assessment, *, by: Person) -> None:

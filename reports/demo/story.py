@@ -66,6 +66,15 @@ class StepStory:
 
 
 @dataclass(frozen=True)
+class RulingStory:
+    """What the executive said to a decision of the plan, in the order in which it asks."""
+
+    said: str
+    reason: str = ""
+    days_ahead: int = 0
+
+
+@dataclass(frozen=True)
 class KpiStory:
     """What was measured, by years ago, and what is projected, by years ahead; a year that is left out is missing."""
 
@@ -106,6 +115,7 @@ class AgencyStory:
     what_ifs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     scenarios: tuple[ScenarioStory, ...] = ()
     adopted: str = ""
+    ruled: tuple[RulingStory, ...] = ()
     followed: tuple[StepStory, ...] = ()
     kpis: tuple[KpiStory, ...] = ()
 
@@ -179,6 +189,7 @@ def _agency(told: dict[str, Any], reviewers: Mapping[str, str]) -> AgencyStory:
             for question, said in told.pop("voices", {}).items()
         },
         scenarios=tuple(ScenarioStory(**scenario) for scenario in told.pop("scenarios", [])),
+        ruled=tuple(RulingStory(**ruling) for ruling in told.pop("ruled", [])),
         followed=tuple(
             StepStory(**{**step, "owner": people[step["owner"]].email}) for step in told.pop("followed", [])
         ),

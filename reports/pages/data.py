@@ -12,7 +12,7 @@ from assessment.models import Assessment, Snapshot
 from assessment.pages.export import export_tables
 from assessment.simulation import basis_of
 from assessment.workbooks import KIND, Cell, Table, to_workbook
-from reports.enclosures import answers_csv
+from reports.enclosures import answers_csv, ruled_cells, rulings_csv
 from reports.exporting import export_document, export_json
 from roadmap.inputs import currency_of
 from roadmap.models import Roadmap
@@ -22,11 +22,12 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Result:
-    """What is taken along: the frozen result of an assessment, and the roadmap that counts for it."""
+    """What is taken along: the frozen result of an assessment, the roadmap that counts for it, what was decided."""
 
     assessment: Assessment
     snapshot: Snapshot
     roadmap: Roadmap | None
+    rulings: Sequence[Document] = ()
 
     @property
     def plan(self) -> Document | None:
@@ -34,23 +35,32 @@ class Result:
 
 
 def _json(result: Result) -> bytes:
-    return export_json(export_document(result.snapshot.payload, digest=result.snapshot.digest, roadmap=result.plan))
+    snapshot = result.snapshot
+    return export_json(
+        export_document(snapshot.payload, digest=snapshot.digest, roadmap=result.plan, rulings=result.rulings)
+    )
 
 
 def _csv(result: Result) -> bytes:
     return answers_csv(result.snapshot.payload)
 
 
+def _decisions(result: Result) -> bytes:
+    return rulings_csv(result.rulings)
+
+
 def _workbook(result: Result) -> bytes:
     questionnaire, basis = editions.questionnaire(result.snapshot.edition_id), basis_of(result.assessment)
     tables = export_tables(result.assessment, basis, questionnaire, result.snapshot.payload["scorecard"])
-    return to_workbook([*tables, *(plan_tables(result.plan) if result.plan else ())])
+    tables += plan_tables(result.plan) if result.plan else ()
+    return to_workbook([*tables, *([rulings_table(result.rulings)] if result.rulings else ())])
 
 
 # Kind -> media type, and what makes the bytes.
 KINDS: Final[Mapping[str, tuple[str, Callable[[Result], bytes]]]] = {
     "json": ("application/json", _json),
     "csv": ("text/csv; charset=utf-8", _csv),
+    "decisions.csv": ("text/csv; charset=utf-8", _decisions),
     "xlsx": (KIND, _workbook),
 }
 
@@ -93,6 +103,12 @@ def _initiative(phase: Document, step: Document) -> Sequence[Cell]:
         step["staff_days"],
         *(step.get(kind) for kind in ("build", "run", "benefit")),
     ]
+
+
+def rulings_table(rulings: Sequence[Document]) -> Table:
+    """Return what was said to each decision, the newest first."""
+    head = [_("Initiative"), _("Ruling"), _("Status"), _("Until"), _("Day"), _("By"), _("Reason"), _("Decision")]
+    return Table(_("Decisions"), head, [ruled_cells(row) for row in rulings], frozenset({6, 7}))
 
 
 def _levels(plan: Document) -> Table:

@@ -95,7 +95,7 @@ def _entry(question: Question, answer: Document, review: Document, source: Sourc
         review=_verdict(review, source),
         reviewed=_signed(review),
         evidence=tuple(_evidence(each) for each in answer.get("evidence") or ()),
-        typed=tuple(_typed(label, text, source) for label, text in texts),
+        typed=tuple(typed_text(label, text, source) for label, text in texts),
     )
 
 
@@ -145,7 +145,8 @@ def _signed(row: Document) -> str:
     return ", ".join(word for word in (who, when) if word)
 
 
-def _typed(label: str, text: str, source: Source) -> Typed:
+def typed_text(label: str, text: str, source: Source) -> Typed:
+    """Return a typed text ready to print under its label."""
     set_text = passage(text)
     omitted = ngettext(
         "%(count)s more character of this text is kept in the data and not printed here.",

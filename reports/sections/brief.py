@@ -54,7 +54,7 @@ def _lines(page: Executive) -> int:
     texts = [page.headline, page.finding, *page.risks]
     for decision in page.decisions:
         effect = f"{decision.effect} ({decision.component})"
-        texts += [decision.deed, decision.by_when + decision.people, decision.cost, effect]
+        texts += [decision.deed, decision.by_when + decision.people, decision.cost, effect, decision.status]
     return cells + sum(max(1, -(-len(text) // LETTERS)) for text in texts)
 
 

@@ -35,6 +35,7 @@ def contents(
         Part.EXECUTIVE: lambda: [Entry("one-page", _("In one page"))],
         Part.PROFILE: lambda: [Entry("profile-chapter", _("Profile against targets"))],
         Part.CHANGES: lambda: [Entry("changes", _("What changed since last time"))],
+        Part.RULINGS: lambda: [Entry("rulings", _("Decisions taken"))],
         Part.STRENGTHS: lambda: [Entry("strengths", _("What is strong, what stands in the way"))],
         Part.COMPONENTS: lambda: [Entry(each.anchor, each.name) for each in components],
         Part.OVERVIEW: lambda: [Entry("overview", _("The roadmap at a glance"))],

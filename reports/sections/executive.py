@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -11,10 +10,10 @@ from django.utils.translation import ngettext
 from assessment import wording
 from assessment.profile import chart_words, finding
 from charts import Axis, Svg, level_strip
+from reports.sections.rulings import standing, status_words
 from reports.sections.source import Document, Source, calendar_day
 from reports.typesetting import line
-
-DECISIONS = 3
+from roadmap.deciding.asked import MOST, Asked, asked, below_target
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Status:
 
 @dataclass(frozen=True)
 class Decision:
-    """What somebody must decide: the deed, the day it is needed, what it costs, what it brings."""
+    """What somebody must decide: the deed, the day it is needed, what it costs, what it brings, what was said to it."""
 
     deed: str
     component: str
@@ -39,6 +38,7 @@ class Decision:
     cost: str
     people: str
     effect: str
+    status: str
 
 
 @dataclass(frozen=True)
@@ -52,13 +52,15 @@ class Executive:
 
 def executive(source: Source) -> Executive:
     """Return the executive page: at most three decisions, one for each of the weakest components below target."""
-    pressing = _pressing(source)
+    components = source.questionnaire.components
+    pressing = [each.code for each in below_target(components, nodes=source.nodes, targets=source.targets)]
+    found = asked(source.steps, components, nodes=source.nodes, targets=source.targets)
     return Executive(
         headline=f"{wording.headline(source.nodes, source.names)}.",
         finding=f"{finding(source.axes)}.",
         statuses=tuple(_status(code, axis, source) for code, axis in zip(_codes(source), source.axes, strict=True)),
-        decisions=tuple(_decision(code, step, source) for code, step in _by_start(_first_steps(pressing, source))),
-        risks=tuple(_risk(code, source) for code in pressing[:DECISIONS]),
+        decisions=tuple(_decision(each, source) for each in found),
+        risks=tuple(_risk(code, source) for code in pressing[:MOST]),
     )
 
 
@@ -72,48 +74,16 @@ def _status(code: str, axis: Axis, source: Source) -> Status:
     return Status(axis.label, strip, level, str(axis.target or "–"), axis.score or "–", source.nodes[code]["grade"])
 
 
-def _pressing(source: Source) -> list[str]:
-    """Return the components below their target, lowest level first, then widest gap."""
-    gaps = [
-        (axis.level, axis.level - axis.target, code)
-        for code, axis in zip(_codes(source), source.axes, strict=True)
-        if axis.level is not None and axis.target is not None and axis.level < axis.target
-    ]
-    return [code for _level, _gap, code in sorted(gaps)]
-
-
-def _first_steps(pressing: list[str], source: Source) -> Iterator[tuple[str, Document]]:
-    """Yield, for the most pressing components, the initiative that begins first and lifts most."""
-    steps = source.steps
-    used: set[str] = set()
-    for code in pressing:
-        mine = [step for step in steps if step["code"] not in used and _lifted(step, code, source)]
-        if mine and len(used) < DECISIONS:
-            first = min(mine, key=lambda step: (step["start_month"], -_lifted(step, code, source)))
-            used.add(first["code"])
-            yield code, first
-
-
-def _by_start(steps: Iterable[tuple[str, Document]]) -> list[tuple[str, Document]]:
-    """Return the steps with what begins first at the head; the most pressing of equals stays first."""
-    return sorted(steps, key=lambda found: found[1]["start_month"])
-
-
-def _lifted(step: Document, component: str, source: Source) -> int:
-    """Return by how many levels an initiative lifts dimensions of a component, in all."""
-    found = source.questionnaire.component(component)
-    mine = {dimension.code for dimension in found.dimensions} if found else set()
-    return sum(lift["to"] - (lift["from"] or 1) for lift in step["lifts"] if lift["dimension"] in mine)
-
-
-def _decision(code: str, step: Document, source: Source) -> Decision:
+def _decision(decision: Asked, source: Source) -> Decision:
+    step = decision.step
     return Decision(
         deed=source.initiative_name(step["code"]),
-        component=source.names[code],
+        component=source.names[decision.component],
         by_when=_by_when(step),
         cost=price_words(step, source),
         people=people_words(step),
         effect=lifts_words(step, source),
+        status=status_words(standing(step["code"], source)),
     )
 
 

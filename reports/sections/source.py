@@ -24,7 +24,7 @@ Document = Mapping[str, Any]
 @dataclass(frozen=True)
 class Source:
     """Snapshot payload, the questionnaire of its edition, and what there is beside them: plan, catalogue, the snapshot
-    of the round before, indicators with what was observed.
+    of the round before, indicators with what was observed, rulings on the decisions asked (the newest of each first).
     """
 
     snapshot: Document
@@ -33,6 +33,7 @@ class Source:
     catalogue: Document | None = None
     before: Document | None = None
     kpis: Sequence[Document] = ()
+    rulings: Sequence[Document] = ()
 
     @property
     def nodes(self) -> Mapping[str, Document]:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from assessment import queries as assessments
+from reports import queries
 from reports.actions.data import take_along
 from reports.pages import data as pages
 from roadmap import queries as roadmaps
@@ -19,7 +20,8 @@ def data(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in pages.KINDS:
         raise Http404
     snapshot = take_along(assessment, kind, by=request.user)
-    result = pages.Result(assessment, snapshot, roadmaps.latest(assessment))
+    rulings = queries.ruling_values(request.user, assessment)
+    result = pages.Result(assessment, snapshot, roadmaps.latest(assessment), rulings)
     headers = {
         "Content-Disposition": f'attachment; filename="{pages.file_name(assessment, kind)}"',
         "Content-Security-Policy": "sandbox",

@@ -10,7 +10,10 @@ from accounts.refusals import Conflict, VersionNeeded
 class Versioned(Protocol):
     """A row whose changes are counted."""
 
-    version: int
+    @property
+    def version(self) -> int:
+        """How often it was changed."""
+        ...
 
 
 class PlanningConflict(Conflict):

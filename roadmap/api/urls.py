@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roadmap.api import following, planning, scenarios, views
+from roadmap.api import following, planning, rulings, scenarios, views
 
 SCENARIO = "assessments/<int:pk>/scenarios/<int:scenario>/"
 OWN = "assessments/<int:pk>/own/"
@@ -16,6 +16,8 @@ urlpatterns = [
         name="followed-detail",
     ),
     path("assessments/<int:pk>/roadmap/steps/<slug:initiative>/notes/", following.Notes.as_view(), name="note-list"),
+    path("assessments/<int:pk>/decisions/", rulings.Decisions.as_view(), name="decision-list"),
+    path("assessments/<int:pk>/decisions/<slug:initiative>/", rulings.OneDecision.as_view(), name="decision-detail"),
     path("assessments/<int:pk>/kpis/", following.Kpis.as_view(), name="kpi-list"),
     path("assessments/<int:pk>/kpis/<slug:kpi>/", following.FollowedKpi.as_view(), name="kpi-detail"),
     path("assessments/<int:pk>/kpis/<slug:kpi>/values/", following.Observations.as_view(), name="observation-list"),

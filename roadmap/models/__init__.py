@@ -4,6 +4,7 @@ from roadmap.models.estimates import Estimate
 from roadmap.models.kpis import Kpi, Observation
 from roadmap.models.own import OwnCase, OwnInitiative
 from roadmap.models.roadmaps import Roadmap
+from roadmap.models.rulings import Ruling
 from roadmap.models.scenarios import Scenario
 from roadmap.models.steps import Step, StepNote
 
@@ -16,6 +17,7 @@ __all__ = [
     "OwnCase",
     "OwnInitiative",
     "Roadmap",
+    "Ruling",
     "Scenario",
     "Step",
     "StepNote",

@@ -32,12 +32,18 @@ def roadmap_page(
     *,
     adoption: Adoption | None = None,
     scenario: Mapping[str, Any] | None = None,
+    asked: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Return the page of a roadmap, or of none yet; `scenario` is solution_page's where it is that of a scenario."""
+    """Return the page of a roadmap, or of none yet; `scenario` is solution_page's where it is that of a scenario.
+
+    `asked` are the rows of decided.status_rows; there are none for a plan that does not count.
+    """
     estimates_url = reverse("roadmap:estimates", args=[assessment.pk])
     today = roadmap.snapshot.payload["scorecard"]["nodes"] if roadmap else {}
     is_adopted = bool(adoption and roadmap and adoption.roadmap_id == roadmap.pk)
-    plan = plan_parts(shown, today, estimates_url=estimates_url, is_adopted=is_adopted) if roadmap else None
+    plan = None
+    if roadmap:
+        plan = plan_parts(shown, today, estimates_url=estimates_url, is_adopted=is_adopted, asked=asked)
     return {
         "assessment": heading(assessment),
         "scenario": scenario,
@@ -52,12 +58,18 @@ def roadmap_page(
 
 
 def plan_parts(
-    shown: Shown, today: Mapping[str, Mapping[str, Any]], *, estimates_url: str, is_adopted: bool = False
+    shown: Shown,
+    today: Mapping[str, Mapping[str, Any]],
+    *,
+    estimates_url: str,
+    is_adopted: bool = False,
+    asked: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return everything that the document of a plan says; `today` are the nodes of the frozen result."""
     return {
         "facts": summary.facts(shown),
         "solved": summary.solved_words(shown),
+        "asked": asked,
         "decisions": decisions.decisions(shown, is_adopted=is_adopted),
         "waiting": decisions.waiting(shown),
         "gaps": [_gap(gap, shown) for gap in shown.document["gaps"]],

@@ -13,6 +13,7 @@ from assessment.models import Assessment
 def ways(assessment: Assessment) -> list[dict[str, Any]]:
     """Return the links that the viewer may follow."""
     pages = (
+        (Deed.READ_ROADMAP, _("Decisions"), "roadmap:decisions"),
         (Deed.READ_ROADMAP, _("Scenarios"), "roadmap:scenarios"),
         (Deed.SIMULATE_PLAN, _("Try another budget"), "roadmap:simulate"),
         (Deed.READ_ROADMAP, _("Costs and benefits"), "roadmap:estimates"),

@@ -13,6 +13,7 @@ from roadmap.queries.following import (
     steps,
 )
 from roadmap.queries.roadmaps import adoption, adoptions, latest, newest, roadmaps, solution, solutions
+from roadmap.queries.rulings import owner_of, rulings
 from roadmap.queries.scenarios import (
     any_scenarios,
     currency,
@@ -44,7 +45,9 @@ __all__ = [
     "observations_of",
     "own_cases",
     "own_initiatives",
+    "owner_of",
     "roadmaps",
+    "rulings",
     "scenarios",
     "solution",
     "solutions",

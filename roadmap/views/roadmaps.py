@@ -14,6 +14,8 @@ from assessment import queries as assessments
 from assessment.standing import require_result
 from roadmap import catalogue, queries
 from roadmap.actions.roadmaps import plan_roadmap
+from roadmap.deciding.decided import decisions
+from roadmap.pages.decided import status_rows
 from roadmap.pages.plans import shown, shown_of
 from roadmap.pages.roadmaps import roadmap_page
 
@@ -26,7 +28,8 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     latest = queries.latest(assessment)
     unplanned = shown(None, editions.questionnaire(assessment.edition_id), catalogue.built_in())
     read = shown_of(latest) if latest else unplanned
-    page = roadmap_page(assessment, read, latest, adoption=queries.adoption(assessment))
+    asked = status_rows(assessment, decisions(latest, queries.rulings(request.user, assessment)))
+    page = roadmap_page(assessment, read, latest, adoption=queries.adoption(assessment), asked=asked)
     return render(request, "roadmap/roadmap.html", {"page": page})
 
 

@@ -212,5 +212,5 @@ def test_an_invitation_to_no_address_explains_itself_and_invites_nobody(lead, ag
     page = text_of(invite(lead, agency, email="nobody"))
 
     assert "Enter an e-mail address in the form name@example.org." in page
-    assert "reads results, roadmaps and reports." in page
+    assert "reads results, roadmaps and reports, and decides what a plan asks for." in page
     assert not Invitation.objects.exists()

@@ -19,6 +19,7 @@ from reports.exporting import SCHEMA
 from roadmap.actions.roadmaps import plan_roadmap
 from tests import factories
 from tests.reports import sample
+from tests.roadmap.ruled import ruled
 from tests.security.houses import House, house
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +68,11 @@ def schema() -> jsonschema.Draft202012Validator:
 
 
 def test_the_json_keeps_its_published_schema(assessment, lead):
+    ruled(assessment, defer=True)
     document = json.loads(taken(assessment, lead, "json"))
 
     assert list(schema().iter_errors(document)) == []
+    assert len(document["rulings"]) == 1
     assert document["roadmap"]["format"].startswith("plumbline.plan/")
 
 
@@ -130,6 +133,11 @@ def test_every_text_that_people_typed_is_in_the_data(home, kind):
     content = taken(home.assessment, home.people[Role.LEAD], kind).decode()
 
     assert [name for name in TYPED if home.word(name) not in content] == []
+
+
+def test_the_reason_of_a_ruling_is_in_the_data_of_decisions(home):
+    for kind in ("json", "decisions.csv"):
+        assert home.word("deferred") in taken(home.assessment, home.people[Role.LEAD], kind).decode()
 
 
 def test_the_trail_says_who_took_a_result_along(assessment, lead):

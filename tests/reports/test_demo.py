@@ -11,11 +11,12 @@ from django.core.management import call_command
 from django.db import connections
 from django.http import HttpRequest
 from django.test import override_settings
+from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.acting import acting_as
 from accounts.models import Person
-from accounts.queries import roles_of
+from accounts.queries import notices, roles_of
 from accounts.roles import Role
 from assessment import progress, queries
 from assessment.files import BUILT_IN, load_framework
@@ -25,6 +26,7 @@ from assessment.questionnaire import questionnaire_of
 from reports.demo.story import AgencyStory, the_story
 from reports.demo.telling import assessment_of
 from roadmap import queries as roadmaps
+from roadmap.deciding.decided import decisions
 from tests.fixtures import database
 
 STORY = the_story()
@@ -256,6 +258,19 @@ def test_what_does_not_apply_has_a_reason_and_may_be_claimed(told: AgencyStory) 
 
     assert all(QUESTIONS[code].not_applicable for code in claimed)
     assert all(len(content.reason) > 40 for content in claimed.values())
+
+
+def test_the_executive_accepted_one_decision_and_deferred_another_and_the_lead_was_told() -> None:
+    told = STORY.published()
+    lead = Person.objects.get(email=told.first(Role.LEAD).email)
+    with acting_as(lead.pk):
+        assessment = assessment_of(told, lead)
+        found = decisions(roadmaps.latest(assessment), roadmaps.rulings(lead, assessment))
+        told_of = notices(lead).count()
+
+    statuses = [decision.status(timezone.localdate()) for decision in found]
+    assert (statuses, told_of) == (["accepted", "deferred", "open"], 2)
+    assert all(decision.ruling.reason for decision in found if decision.ruling)
 
 
 def test_the_published_plan_is_adopted_and_under_way_and_its_kpis_have_one_missing_year():

@@ -137,7 +137,7 @@ def test_a_plan_of_the_first_format_is_shown_as_it_is() -> None:
     words = words_of(planned(first | {"format": "plumbline.plan/1", "solver": "greedy/1"}))
 
     assert "The plan takes" in words
-    assert "What is asked of you" not in words
+    assert "What else comes up" not in words
 
 
 def plain_phase() -> dict[str, Any]:

@@ -93,6 +93,8 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("assessment:publish_draft", "POST"): Ask({"publish_as": "2", **SEEN}),
     ("assessment:discard_draft", "POST"): Ask(SEEN),
     ("roadmap:plan", "POST"): Ask({"A": "4"}),
+    ("roadmap:rule", "POST"): Ask({"said": "accepted", "roadmap": "1", **SEEN}),
+    ("api:decision-detail", "PUT"): Ask({"said": "accepted", "roadmap": 1}),
     ("roadmap:step", "POST"): Ask(STEP | SEEN),
     ("api:replan", "POST"): Ask(status=201),
     ("roadmap:make_calendar", "POST"): Ask({"label": "My phone"}),

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.test import Client
+from django.utils import timezone
 
 from accounts.acting import acting_as
 from accounts.actions.links import make_link
@@ -29,7 +30,9 @@ from roadmap.actions.calendars import make_calendar
 from roadmap.actions.estimates import enter_estimates
 from roadmap.actions.kpis import KpiValues, Value, observe, start_kpi
 from roadmap.actions.own import enter_own_case, enter_own_initiative
+from roadmap.actions.rulings import RulingValues, rule
 from roadmap.actions.scenarios import draw_scenario
+from roadmap.deciding.decided import asked_by
 from roadmap.models import Kpi, Observation, Roadmap, Scenario, Step, StepNote
 from tests import factories
 from tests.roadmap.catalogue_documents import case_row
@@ -83,6 +86,7 @@ def house(mark: str, edition: Edition) -> House:
     _add_results(made)
     _invite(made)
     _follow(made)
+    _rule(made)
     made.links = {role: _link(made, role) for role in (Role.LEAD, Role.CONSULTANT, Role.EXECUTIVE)}
     return made
 
@@ -222,15 +226,24 @@ def _follow(made: House) -> None:
         adopted = adopt_roadmap(
             Roadmap.objects.filter(assessment=made.assessment).latest(), f"Since {made.word('adopted')}", by=lead
         )
+        # One that a decision is asked about.
+        first = next(iter(asked_by(adopted.roadmap)))
         owned = {"owner": made.word("stepowner"), "owner_person": made.people[Role.RESPONDENT]}
-        Step.objects.filter(pk=adopted.steps.order_by("pk")[:1]).update(**owned)
-        made.step = adopted.steps.order_by("pk")[0]
+        adopted.steps.filter(initiative=first).update(**owned)
+        made.step = adopted.steps.get(initiative=first)
         StepNote.objects.create(step=made.step, agency=made.agency, text=f"Note {made.word('stepnote')}", noted_by=lead)
         values = KpiValues(**texts, **days, **numbers, direction="up", source=made.word("kpisource"))
         made.kpi = start_kpi(made.agency, values, code="services-online", by=lead)
         value = Value(date(2026, 1, 1), Decimal(40), f"From {made.word('valuesource')}")
         made.observation = observe(made.kpi, value, by=lead)
         made.calendar_secret = make_calendar(made.assessment, label=made.word("linklabel"), by=lead)[1]
+
+
+def _rule(made: House) -> None:
+    executive, until = made.people[Role.EXECUTIVE], timezone.localdate() + timedelta(days=90)
+    said = RulingValues("deferred", 1, f"Later {made.word('deferred')}", until)
+    with acting_as(executive.pk):
+        rule(made.assessment, made.step.initiative, said, seen=0, by=executive)
 
 
 def _link(made: House, role: Role) -> Link:

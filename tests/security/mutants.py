@@ -8,6 +8,7 @@ from typing import Any
 from accounts import policy, queries
 from accounts.models.access import AccessTokenQuerySet
 from accounts.models.agencies import AgencyQuerySet, MembershipQuerySet
+from accounts.models.notices import NoticeQuerySet
 from accounts.queries import role_in
 from accounts.views import agencies as agency_views
 from assessment import queries as assessments
@@ -16,6 +17,7 @@ from assessment.models.assessments import AssessmentQuerySet
 from assessment.views import results
 from reports import queries as reports
 from reports.models import Report
+from roadmap.views import rulings
 
 Change = tuple[Any, str, Any]
 
@@ -59,6 +61,8 @@ MUTANTS: Mapping[str, Change] = {
     "the policy table is not asked": (policy, "require", _allowed),
     "the result page asks for no right": (results, "policy", LENIENT),
     "the trail page asks for no right": (agency_views, "policy", LENIENT),
+    "the decisions page asks for no right": (rulings, "policy", LENIENT),
+    "notices are not filtered by person": (NoticeQuerySet, "visible_to", _everything),
     "reports are not filtered by person": (reports, "reports", _every_report),
     "whoever left still counts": (MembershipQuerySet, "current", lambda rows: rows.all()),
     "an agency's own staff may review it": (queries, "has_been_staff", lambda person, agency_id: False),

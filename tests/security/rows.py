@@ -7,7 +7,8 @@ from django.db import connection
 from accounts.acting import acting_as
 from accounts.actions.links import make_link
 from accounts.actions.memberships import invite
-from accounts.models import Agency, KeptReply, LinkKind, Person
+from accounts.actions.notices import tell
+from accounts.models import Agency, KeptReply, LinkKind, NoticeKind, Person
 from accounts.roles import Role
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
@@ -21,6 +22,7 @@ from roadmap.models import (
     OwnCase,
     OwnInitiative,
     Roadmap,
+    Ruling,
     Scenario,
     Step,
     StepNote,
@@ -51,6 +53,10 @@ def house(name: str) -> House:
         make_link(made.agency, kind=LinkKind.CALENDAR, target=made.pk, label="Phone", by=lead)
         KeptReply.objects.create(person=lead, key=f"key {name}", request_digest="d" * 64)
         add_results(made, lead)
+    # Told by somebody else: nobody is told what they did themselves.
+    with factories.as_member(made.agency, Role.EXECUTIVE) as executive:
+        about = {"agency": made.agency, "subject": "A network", "target": made.pk}
+        tell([lead], NoticeKind.DECISION_ACCEPTED, **about, by=executive)
     return House(made.agency, lead)
 
 
@@ -90,6 +96,8 @@ def add_planning(made: Assessment, roadmap: Roadmap, lead: Person) -> None:
     Scenario.objects.create(**ours, name="Steady", inputs={}, drawn_by=lead, changed_by=lead)
     Adoption.objects.create(**ours, roadmap=roadmap, digest="d", starts_on="2027-01-01", reason="So", adopted_by=lead)
     add_following(made, lead)
+    said = {"initiative": "a", "version": 1, "said": "accepted", "wording": {}}
+    Ruling.objects.create(**ours, **said, roadmap=roadmap, ruled_by=lead)
     entered = {"agency": made.agency, "entered_by": lead}
     points = {"low": 1, "likely": 2, "high": 3}
     Estimate.objects.create(**entered, **points, initiative="a", kind="build", currency="EUR", source="A quote")

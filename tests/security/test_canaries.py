@@ -19,7 +19,7 @@ from tests.security.visitors import Relation, World, everything_in, world
 from tests.security.walking import knock, walk
 
 pytestmark = pytest.mark.django_db
-IN_THE_PDF = ("agency", "round", "note", "notapplicable", "verdict", "leadname", "consultantname")
+IN_THE_PDF = ("agency", "round", "note", "notapplicable", "verdict", "leadname", "consultantname", "deferred")
 
 
 @pytest.fixture

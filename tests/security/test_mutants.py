@@ -12,7 +12,7 @@ from tests.security.probe import foreign_canaries, make_turncoat, probe
 from tests.security.visitors import world
 
 no_second_wall, first_wall_alone = shut_walls.no_second_wall, shut_walls.first_wall_alone
-# Thirteen times the probe, on a machine that may be busy.
+# Fifteen times the probe, on a machine that may be busy.
 pytestmark = pytest.mark.timeout(900)
 IS_OPEN = "SELECT count(*) FROM assessment_answer"
 

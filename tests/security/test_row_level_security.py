@@ -35,6 +35,7 @@ WRITTEN_ONCE = {
     "reports_issueddocument",
     "reports_reportfile",
     "roadmap_roadmap",
+    "roadmap_ruling",
     "roadmap_stepnote",
 }
 # Tables with text that row-level security does not shut, each with the reason.

@@ -49,6 +49,7 @@ TYPED: Mapping[str, str] = {
     "roadmap.OwnCase.document": "tale",
     "roadmap.OwnInitiative.document": "desk",
     "roadmap.Scenario.inputs": "rate",
+    "roadmap.Ruling.reason": "deferred",
     "roadmap.Scenario.name": "scenario",
 }
 # Kept for a repeated request of the same person; no page lists them.
@@ -69,6 +70,8 @@ NOT_TYPED: Mapping[str, str] = {
     "accounts.KeptReply.request_digest": MADE,
     "accounts.Link.secret_digest": MADE,
     "accounts.Link.target": MADE,
+    "accounts.Notice.subject": COPY,
+    "accounts.Notice.target": MADE,
     "accounts.Person.password": MADE,
     "assessment.Answer.question": CODE,
     "assessment.Assessment.targets": "component codes of the edition and numbers",
@@ -129,6 +132,8 @@ NOT_TYPED: Mapping[str, str] = {
     "roadmap.OwnInitiative.code": COPY,
     "roadmap.Roadmap.question": MADE,
     "roadmap.Roadmap.document": "texts of the catalogue, codes of the edition and numbers",
+    "roadmap.Ruling.initiative": "the code of an initiative",
+    "roadmap.Ruling.wording": COPY,
     "roadmap.Scenario.kept": "codes of initiatives and numbers",
     "roadmap.Scenario.problem": "words of the program about what is typed elsewhere",
     "roadmap.Scenario.question": MADE,
@@ -148,6 +153,6 @@ def is_planted(name: str, house: House) -> bool:
     field = text_fields()[name]
     with acting_as(house.people[Role.LEAD].pk):
         # As text: to a JSON column, containing is something else.
-        rows = field.model._default_manager.annotate(said=Cast(field.name, TextField()))  # type: ignore[attr-defined]
-        found = rows.filter(said__contains=house.word(TYPED[name]))
+        rows = field.model._default_manager.annotate(as_text=Cast(field.name, TextField()))  # type: ignore[attr-defined]
+        found = rows.filter(as_text__contains=house.word(TYPED[name]))
         return bool(found.exists())
