@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0007_shut_notices"),
         ("assessment", "0009_verdicts_can_be_taken_back"),
-        ("roadmap", "0011_steps_name_longer_owners"),
+        ("roadmap", "0014_estimates_name_their_currency"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

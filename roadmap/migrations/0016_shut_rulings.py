@@ -8,7 +8,7 @@ BY_ONESELF = "ruled_by_id = (SELECT plumbline_person())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("roadmap", "0012_rulings"), ("assessment", "0007_shut_the_new_tables")]
+    dependencies = [("roadmap", "0015_rulings"), ("assessment", "0007_shut_the_new_tables")]
 
     operations = [
         protect("roadmap_ruling", read=MEMBER, insert=f"{MEMBER} AND {BY_ONESELF}"),
