@@ -129,8 +129,11 @@ def tested_before(report: Report) -> Robustness | None:
     return tested if tested and tested.made_at <= report.requested_at else None
 
 
+_REMOVED = Q(items__report__file_removed_at__isnull=False, items__report__file__isnull=True)
+
+
 def batches(person: Person) -> QuerySet[Batch]:
-    """Return the person's batches, the newest first, each with `total`, `done` and `failed` reports."""
+    """Return the person's batches, the newest first, each with `total`, `done`, `failed` and `removed` reports."""
     state = "items__report__job__state"
     return (
         Batch.objects.visible_to(person)
@@ -139,6 +142,7 @@ def batches(person: Person) -> QuerySet[Batch]:
             total=Count("items"),
             done=Count("items", filter=Q(**{state: JobState.DONE})),
             failed=Count("items", filter=Q(**{state: JobState.FAILED})),
+            removed=Count("items", filter=_REMOVED & Q(**{state: JobState.DONE})),
         )
     )
 

@@ -11,7 +11,7 @@ from accounts.models import Person
 from assessment import editions
 from jobs.leases import Lease
 from reports import codes, document, queries
-from reports.actions.reports import keep_file
+from reports.actions.reports import OtherBytes, keep_file
 from reports.child import Limits, RenderFailed, in_child, render_in_child
 from reports.enclosures import Enclosure, enclosures
 from reports.models import Report
@@ -22,6 +22,9 @@ from roadmap.catalogue import built_in
 from roadmap.catalogues_kept import catalogue_of_plan
 
 PAGES_BETWEEN_SAVES = 4
+MADE_OTHERWISE = gettext_noop(
+    "Plumbline has changed since this report was made and would make another file. Ask for a new report."
+)
 GONE = gettext_noop("The person who asked may not see this report any more.")
 
 
@@ -43,7 +46,10 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
         lease.fail(GONE, final=True)
         return
     with acting_as(lease.on_behalf_of):
-        lease.deliver(partial(_keep, report, content))
+        try:
+            lease.deliver(partial(_keep, report, content))
+        except OtherBytes:
+            lease.fail(MADE_OTHERWISE, final=True)
 
 
 def _made(report: Report, html: str, lease: Lease) -> bytes:

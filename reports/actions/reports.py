@@ -148,10 +148,11 @@ def content_key(asked: Asked) -> str:
 
 @whole()
 def retry_report(report: Report, *, by: Person) -> Report:
-    """Return the report with its failed job queued again, now on behalf of who tries."""
+    """Return the report queued again where its job failed or its file was removed, now on behalf of who tries."""
     current = assessments.locked(report.assessment, by)
     policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)
-    report.job = jobs.retry_job(report.job, on_behalf_of=by.pk)
+    again = jobs.repeat_job if report.is_file_gone else jobs.retry_job
+    report.job = again(report.job, on_behalf_of=by.pk)
     events.record("report_retried", report, by=by, agency_id=report.agency_id)
     return report
 

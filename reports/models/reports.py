@@ -13,6 +13,7 @@ from accounts import constraints
 from accounts import queries as people
 from accounts.models import Agency, Person
 from assessment.models import Assessment, Snapshot
+from jobs.lifecycle import JobState
 from jobs.models import Job
 from reports.packs import Format, Pack, Paper
 from reports.wishes import Wish
@@ -50,6 +51,8 @@ class Report(models.Model):
     beside = models.JSONField(default=dict, blank=True)
     requested_at = models.DateTimeField(default=timezone.now)
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    # By the clock and the database itself, when the file was older than REPORT_DAYS_KEPT.
+    file_removed_at = models.DateTimeField(null=True, blank=True)
 
     # Put on by visible_to: the viewer's role in the agency.
     viewer_role: str
@@ -74,6 +77,11 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.pk}"
+
+    @property
+    def is_file_gone(self) -> bool:
+        """Tell whether the report was made and its file removed since."""
+        return self.job.state == JobState.DONE and self.file_removed_at is not None and not hasattr(self, "file")
 
     @property
     def wish(self) -> Wish:

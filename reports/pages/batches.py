@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from assessment.models import Round
 from jobs.lifecycle import JobState
 from reports.models import Batch, Report
-from reports.pages.reports import title_of
+from reports.pages.reports import removed_on, title_of
 
 CODE_LENGTH = 8
 
@@ -37,8 +37,9 @@ def batch_item(batch: Any, reports: Iterable[Report] = ()) -> dict[str, Any]:
         "progress_url": reverse("reports:batch_progress", args=args),
         "progress": 100 * over // batch.total if batch.total else 100,
         "words": _words(batch, is_cancelled=is_cancelled),
+        "removed_words": _removed_words(batch),
         "is_running": not is_over,
-        "file_url": reverse("reports:batch_file", args=args) if batch.done else None,
+        "file_url": reverse("reports:batch_file", args=args) if batch.done > batch.removed else None,
         "file_words": _file_words(batch),
         "cancel_url": None if is_over or is_cancelled else reverse("reports:cancel_batch", args=args),
         "reports": [_report(report) for report in reports],
@@ -66,7 +67,25 @@ def _words(batch: Any, *, is_cancelled: bool) -> str:
 
 
 def _file_words(batch: Any) -> str:
-    return ngettext("ZIP with %(number)s report", "ZIP with %(number)s reports", batch.done) % {"number": batch.done}
+    number = batch.done - batch.removed
+    return ngettext("ZIP with %(number)s report", "ZIP with %(number)s reports", number) % {"number": number}
+
+
+def _removed_words(batch: Any) -> str:
+    if not batch.removed:
+        return ""
+    words = ngettext(
+        "The file of %(number)s report was removed, because it was older than files are kept here.",
+        "The files of %(number)s reports were removed, because they were older than files are kept here.",
+        batch.removed,
+    )
+    return f"{words % {'number': batch.removed}} {_('Open the agency to have it made again.')}"
+
+
+def _state(report: Report) -> str:
+    if day := removed_on(report):
+        return _("Removed on %(day)s") % {"day": day}
+    return str(JobState(report.job.state).label)
 
 
 def _report(report: Report) -> dict[str, Any]:
@@ -75,6 +94,6 @@ def _report(report: Report) -> dict[str, Any]:
         "agency": report.assessment.agency.name,
         "title": title_of(report),
         "url": reverse("reports:reports", args=[report.assessment_id]),
-        "state": JobState(job.state).label,
+        "state": _state(report),
         "reason": _(job.reason) if job.reason else "",
     }

@@ -53,6 +53,7 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
         "title": title_of(report),
         "details": details_of(report),
         "state": job.state,
+        "removed_on": removed_on(report),
         "words": _words(report),
         "progress": job.progress,
         "asked_by": report.requested_by.name,
@@ -63,8 +64,18 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
         "file_words": _file_words(report),
         "reason": _(job.reason) if job.reason else "",
         "share_url": reverse("reports:share", args=args) if policy.may(Deed.MAKE_LINK, report.viewer_role) else None,
-        "retry_url": reverse("reports:retry", args=args) if may_retry and job.state == JobState.FAILED else None,
+        "retry_url": reverse("reports:retry", args=args) if may_retry and _can_be_tried(report) else None,
     }
+
+
+def _can_be_tried(report: Report) -> bool:
+    return report.job.state == JobState.FAILED or report.is_file_gone
+
+
+def removed_on(report: Report) -> str:
+    """Return the day on which a report's file was removed by age; nothing where it is there or was never made."""
+    gone_at = report.file_removed_at if report.is_file_gone else None
+    return date_format(gone_at, "j F Y") if gone_at else ""
 
 
 def title_of(report: Report) -> str:

@@ -13,7 +13,7 @@ from assessment import profile, wording
 from assessment.pages.result import NARROW
 from assessment.questionnaire import Questionnaire
 from reports.models import Report
-from reports.pages.reports import title_of
+from reports.pages.reports import removed_on, title_of
 
 
 def shared_page(
@@ -28,7 +28,8 @@ def shared_page(
         "is_draft": report.mark == "DRAFT",
         "sentence": wording.headline(nodes, questionnaire.names) + ".",
         "bars": _bars(report, payload, questionnaire),
-        "file_url": reverse("reports:shared_file", args=[secret]),
+        "file_url": None if report.is_file_gone else reverse("reports:shared_file", args=[secret]),
+        "removed_on": removed_on(report),
         "until": date_format(open_until, "j F Y") if open_until else "",
     }
 

@@ -4,18 +4,24 @@ from hashlib import sha256
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django import Settings
 
 from accounts.acting import acting_as
 from accounts.models import Person
 from accounts.roles import Role
 from assessment.models import Assessment
+from jobs import actions as jobs
 from jobs.lifecycle import JobState
 from jobs.models import Job
+from reports.actions.batches import request_batch
 from reports.actions.keeping import TooMany, forget_files
 from reports.actions.reports import OtherBytes, keep_file, request_report
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Pack
+from reports.render import MADE_OTHERWISE
 from reports.wishes import Wish
 from tests import factories
 
@@ -42,9 +48,13 @@ def made(assessment: Assessment, by: Person, *, at: str | None = None) -> Report
             ReportFile.objects.create(**fields, made_at=at)
         else:
             keep_file(report, b"%PDF")
-    done = {"state": JobState.DONE, "progress": 100, "attempt": 1, "fencing": 1, "done_at": LONG_AGO}
-    Job.objects.filter(pk=report.job_id).update(**done)
+    done(report)
     return report
+
+
+def done(report: Report) -> None:
+    over = {"state": JobState.DONE, "progress": 100, "attempt": 1, "fencing": 1, "done_at": LONG_AGO}
+    Job.objects.filter(pk=report.job_id).update(**over)
 
 
 def files(by: Person) -> int:
@@ -97,6 +107,72 @@ def test_what_was_removed_is_made_again_when_asked_for(
 
     assert again.pk == report.pk
     assert again.job.state == JobState.QUEUED
+
+
+def reports_page(assessment: Assessment, somebody: Person) -> str:
+    return factories.signed_in(somebody).get(reverse("reports:reports", args=[assessment.pk])).content.decode()
+
+
+def test_a_removed_file_is_offered_to_be_made_again_and_not_for_download(
+    assessment: Assessment, lead: Person, settings: Settings
+) -> None:
+    report = made(assessment, lead, at=LONG_AGO)
+    before = reports_page(assessment, lead)
+    settings.REPORT_DAYS_KEPT = 30
+    forget_files()
+
+    after = reports_page(assessment, lead)
+
+    download, share = (reverse(f"reports:{name}", args=[report.pk]) for name in ("download", "share"))
+    assert (download in before, share in before, "Its file was removed on" in before) == (True, True, False)
+    assert (download in after, share in after, "Make it again" in after) == (False, False, True)
+    assert f"Its file was removed on {date_format(timezone.now(), 'j F Y')}" in after
+
+
+def test_the_button_makes_a_removed_file_again(assessment: Assessment, lead: Person, settings: Settings) -> None:
+    report = made(assessment, lead, at=LONG_AGO)
+    settings.REPORT_DAYS_KEPT = 30
+    forget_files()
+
+    factories.signed_in(lead).post(reverse("reports:retry", args=[report.pk]))
+    queued = Job.objects.get(pk=report.job_id).state
+    with acting_as(lead.pk):
+        keep_file(report, b"%PDF")
+    done(report)
+
+    assert queued == JobState.QUEUED
+    assert "Its file was removed on" not in reports_page(assessment, lead)
+
+
+def test_a_report_that_would_be_another_file_now_says_so(
+    assessment: Assessment, lead: Person, settings: Settings
+) -> None:
+    report = made(assessment, lead, at=LONG_AGO)
+    with acting_as(lead.pk):
+        fields = {"report": report, "agency_id": report.agency_id, "kind": "pdf", "code": "C"}
+        IssuedDocument.objects.create(**fields, digest="of another version")
+    settings.REPORT_DAYS_KEPT = 30
+    forget_files()
+
+    factories.signed_in(lead).post(reverse("reports:retry", args=[report.pk]))
+    jobs.run_job(report.job_id)
+
+    assert Job.objects.values_list("state", "reason").get(pk=report.job_id) == (JobState.FAILED, MADE_OTHERWISE)
+
+
+def test_a_batch_counts_what_was_removed_apart(assessment: Assessment, lead: Person, settings: Settings) -> None:
+    made(assessment, lead, at=LONG_AGO)
+    with acting_as(lead.pk):
+        batch = request_batch(assessment.round, by=lead)
+    settings.REPORT_DAYS_KEPT = 30
+    forget_files()
+    Job.objects.update(state=JobState.DONE, progress=100, attempt=1, fencing=1, done_at=LONG_AGO)
+
+    page = factories.signed_in(lead).get(reverse("reports:batch", args=[batch.pk])).content.decode()
+
+    assert "The file of 1 report was removed" in page
+    assert "Removed on" in page
+    assert reverse("reports:batch_file", args=[batch.pk]) not in page
 
 
 def test_a_file_made_again_keeps_its_entry_in_the_register(
