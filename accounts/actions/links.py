@@ -27,6 +27,9 @@ def make_link(
     if not label.strip():
         problem = _("Say whom the link is for, so that it can be told from others later.")
         raise InvalidInput(problem, fields={"label": problem})
+    if len(label.strip()) > LONGEST_LABEL:
+        long = _("Use at most %(most)d characters.") % {"most": LONGEST_LABEL}
+        raise InvalidInput(_("This link was not made."), long, fields={"label": long})
     if unfit := problem_with(label):
         raise InvalidInput(_("This link was not made."), unfit, fields={"label": unfit})
     # 256 bits: nobody guesses one, so tries need no counting.
@@ -35,7 +38,7 @@ def make_link(
         agency=agency,
         kind=kind,
         target=str(target),
-        label=label.strip()[:LONGEST_LABEL],
+        label=label.strip(),
         secret_digest=digest_of(secret),
         made_by=by,
         expires_at=expires_at,

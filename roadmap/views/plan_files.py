@@ -1,11 +1,9 @@
 """The adopted plan as files: a workbook, and a calendar under an address with a secret."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -37,16 +35,16 @@ def plan_workbook(request: SignedInRequest, pk: int) -> HttpResponse:
     return HttpResponse(content, content_type=WORKBOOK, headers=headers)
 
 
+@never_cache
 @require_POST
 def make_calendar(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
-    label = request.POST.get("label", "")[:120]
-    _link, secret = actions.make_calendar(assessment, label=label, by=request.user)
-    messages.success(request, _("The calendar address is ready."))
+    link, secret = actions.make_calendar(assessment, label=request.POST.get("label", ""), by=request.user)
+    # Shown once: only its digest is kept.
     address = request.build_absolute_uri(reverse("roadmap:calendar", args=[secret]))
-    # Only until the next page shows it: what is kept of the secret cannot give it back.
-    request.session[f"fresh_calendar_{pk}"] = address
-    return redirect("roadmap:steps", pk=pk)
+    page = {"address": address, "label": link.label, "until": link.expires_at}
+    page["steps_url"] = reverse("roadmap:steps", args=[pk])
+    return render(request, "roadmap/calendar_made.html", {"page": page})
 
 
 @never_cache

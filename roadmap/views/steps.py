@@ -34,7 +34,6 @@ def steps(request: SignedInRequest, pk: int) -> HttpResponse:
     page = pages.steps_page(assessment, course, viewer=request.user.pk, show=request.GET.get("show", ""))
     later = queries.later_snapshot(request.user, course.adoption) if course else None
     page["outcomes"] = outcomes_part(course.adoption, later) if course else None
-    page["fresh_link"] = request.session.pop(f"fresh_calendar_{pk}", "")
     return render(request, "roadmap/steps.html", {"page": page})
 
 

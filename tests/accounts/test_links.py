@@ -52,6 +52,15 @@ def test_a_link_is_opened_by_its_secret_alone(agency: Agency, lead: Person):
     assert opened(secret + "x") is None
 
 
+def test_a_label_is_refused_and_never_cut(agency: Agency, lead: Person):
+    assert len(made(agency, lead, label="x" * 120)[0].label) == 120
+
+    with pytest.raises(InvalidInput) as refused:
+        made(agency, lead, label="x" * 121)
+
+    assert refused.value.fields["label"] == "Use at most 120 characters."
+
+
 def test_after_opening_the_transaction_works_for_the_maker(agency: Agency, lead: Person):
     _link, secret = made(agency, lead)
 
