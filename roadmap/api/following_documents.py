@@ -4,9 +4,12 @@ from typing import Any
 
 from rest_framework import serializers
 
+from accounts.actions.links import LONGEST_LABEL
 from accounts.api.description import problem
 from accounts.api.serializers import LinkDocument
 from accounts.api.strict import LARGEST_ID, Strict, Text, Truth, Whole
+from roadmap.actions.kpis import LENGTHS
+from roadmap.actions.steps import LONGEST_OWNER
 from roadmap.lifecycle import Direction, StepStatus
 
 NUMBER: dict[str, Any] = {"max_digits": 16, "decimal_places": 4}
@@ -40,7 +43,7 @@ class FollowedForm(Strict):
     status = serializers.ChoiceField(StepStatus.choices)
     starts_on = serializers.DateField()
     ends_on = serializers.DateField()
-    owner = Text(max_length=200, allow_blank=True, required=False)
+    owner = Text(max_length=LONGEST_OWNER, allow_blank=True, required=False)
     owner_person = Whole(min_value=1, max_value=LARGEST_ID, allow_null=True, required=False)
     actual_cost = Whole(min_value=0, max_value=10**12, allow_null=True, required=False)
     note = Text(max_length=10_000, allow_blank=True, default="")
@@ -88,8 +91,8 @@ class KpiDocument(Sourced):
 class KpiForm(SourcedForm):
     """A KPI, whole."""
 
-    name = Text(max_length=120)
-    unit = Text(max_length=40)
+    name = Text(max_length=LENGTHS["name"])
+    unit = Text(max_length=LENGTHS["unit"])
     direction = serializers.ChoiceField(Direction.choices)
     lowest = serializers.DecimalField(**MAYBE)
     highest = serializers.DecimalField(**MAYBE)
@@ -97,7 +100,7 @@ class KpiForm(SourcedForm):
     baseline_on = serializers.DateField(allow_null=True, default=None)
     target = serializers.DecimalField(**MAYBE)
     target_on = serializers.DateField(allow_null=True, default=None)
-    owner = Text(max_length=200, allow_blank=True, default="")
+    owner = Text(max_length=LENGTHS["owner"], allow_blank=True, default="")
 
 
 class NewKpiForm(KpiForm):
@@ -137,7 +140,7 @@ class ReplannedDocument(serializers.Serializer[Any]):
 class CalendarForm(Strict):
     """Whom the calendar is for."""
 
-    name = Text(max_length=120)
+    name = Text(max_length=LONGEST_LABEL)
 
 
 class CalendarDocument(LinkDocument):

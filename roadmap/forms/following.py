@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from roadmap.actions.kpis import FIELDS as KPI_FIELDS
-from roadmap.actions.kpis import KpiValues, Value
+from roadmap.actions.kpis import LENGTHS, KpiValues, Value
 from roadmap.actions.steps import FIELDS as STEP_FIELDS
-from roadmap.actions.steps import StepValues
+from roadmap.actions.steps import LONGEST_OWNER, StepValues
 from roadmap.lifecycle import Direction, StepStatus
 
 Choices = Sequence[tuple[str, str]]
@@ -37,8 +37,12 @@ class StartKpiForm(forms.Form):
     """An indicator of the catalogue, or a KPI of one's own."""
 
     code = forms.ChoiceField(label=_("Indicator"), required=False, error_messages={"invalid_choice": NO_CHOICE})
-    name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Only for one of your own."))
-    unit = forms.CharField(label=_("Unit"), max_length=40, required=False, help_text=_("For instance %, days, points."))
+    name = forms.CharField(
+        label=_("Name"), max_length=LENGTHS["name"], required=False, help_text=_("Only for one of your own.")
+    )
+    unit = forms.CharField(
+        label=_("Unit"), max_length=LENGTHS["unit"], required=False, help_text=_("For instance %, days, points.")
+    )
     direction = forms.ChoiceField(label=_("Which way is better"), required=False, choices=Direction.choices)
 
     @classmethod
@@ -53,16 +57,23 @@ class StartKpiForm(forms.Form):
 class KpiForm(forms.Form):
     """What is measured, from where to where."""
 
-    name = forms.CharField(label=_("Name"), max_length=120, error_messages={"required": _("Give it a name.")})
-    unit = forms.CharField(label=_("Unit"), max_length=40, error_messages={"required": _("Say in which unit.")})
+    name = forms.CharField(
+        label=_("Name"), max_length=LENGTHS["name"], error_messages={"required": _("Give it a name.")}
+    )
+    unit = forms.CharField(
+        label=_("Unit"), max_length=LENGTHS["unit"], error_messages={"required": _("Say in which unit.")}
+    )
     direction = forms.ChoiceField(label=_("Which way is better"), choices=Direction.choices)
     baseline = _number(_("Baseline"), help_text=_("Where you started from."))
     baseline_on = _day(_("Day of the baseline"), required=False)
     target = _number(_("Target"))
     target_on = _day(_("Day of the target"), required=False)
-    owner = forms.CharField(label=_("Owner"), max_length=200, required=False)
+    owner = forms.CharField(label=_("Owner"), max_length=LENGTHS["owner"], required=False)
     source = forms.CharField(
-        label=_("Source"), max_length=500, required=False, help_text=_("Where the values come from, as a rule.")
+        label=_("Source"),
+        max_length=LENGTHS["source"],
+        required=False,
+        help_text=_("Where the values come from, as a rule."),
     )
     lowest = _number(_("Lowest value there can be"))
     highest = _number(_("Highest value there can be"))
@@ -79,7 +90,7 @@ class ObservationForm(forms.Form):
     value = _number(_("Value"), required=True)
     source = forms.CharField(
         label=_("Source"),
-        max_length=500,
+        max_length=LENGTHS["source"],
         error_messages={"required": _("Say where the value comes from, for instance a survey or a register.")},
     )
     is_projection = forms.BooleanField(label=_("This is a projection, not a measured value"), required=False)
@@ -95,7 +106,9 @@ class StepForm(forms.Form):
     status = forms.ChoiceField(label=_("How far is it?"), choices=StepStatus.choices)
     starts_on = _day(_("Start"))
     ends_on = _day(_("End"), help_text=_("Expected; once it is done, the day it was finished."))
-    owner = forms.CharField(label=_("Owner"), max_length=200, required=False, help_text=_("A post or a team."))
+    owner = forms.CharField(
+        label=_("Owner"), max_length=LONGEST_OWNER, required=False, help_text=_("A post or a team.")
+    )
     owner_person = forms.ChoiceField(
         label=_("Person responsible"), required=False, error_messages={"invalid_choice": NO_CHOICE}
     )

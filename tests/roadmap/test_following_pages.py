@@ -224,11 +224,30 @@ def test_the_workbook_has_numbers_days_and_totals_and_no_formula_of_anybody(asse
 def calendar_address(assessment: Assessment) -> str:
     """Return the address that somebody gets who asks for a calendar."""
     client = browser(assessment)
-    made = client.post(f"/assessments/{assessment.pk}/roadmap/calendar/", {"label": "My phone"}, follow=True)
+    made = client.post(f"/assessments/{assessment.pk}/roadmap/calendar/", {"label": "My phone"})
     page = made.content.decode()
-    assert "shown only once" in page
-    assert ".ics" not in client.get(f"/assessments/{assessment.pk}/roadmap/steps/").content.decode()
+    assert "it is shown this once" in page
+    assert "no-store" in made["Cache-Control"]
+    # The secret waits nowhere: not in the session either.
+    assert ".ics" not in str(dict(client.session.items()))
     return str(page.partition("http://testserver")[2].partition("<")[0])
+
+
+def test_a_calendar_label_that_is_too_long_is_refused_and_never_cut(assessment: Assessment):
+    where = f"/assessments/{assessment.pk}/roadmap/calendar/"
+
+    reply = browser(assessment).post(where, {"label": "x" * 121})
+
+    assert reply.status_code == 400
+    assert "Use at most 120 characters." in reply.content.decode()
+
+
+def test_the_owner_of_a_kpi_has_one_length_for_form_and_action(assessment: Assessment):
+    measured(assessment)
+    page = read(assessment, "kpis/services-online/")
+    owner = next(part for part in page.split("<input") if 'name="owner"' in part)
+
+    assert 'maxlength="120"' in owner
 
 
 def test_a_calendar_has_each_step_and_phase_on_its_day(assessment: Assessment):
