@@ -75,10 +75,16 @@ def _out_of_order(place: Place, row: Row, data: Row, reach: Reach) -> Mistakes:
     for at, code in _needed(row, reach):
         phase = phases.get(code, PHASES[0])
         if PHASES.index(phase) > PHASES.index(row["phase"]):
-            yield (*place, *at), f"{code} comes in a later phase ({phase}); move one of the two"
+            yield (*place, *at), f"{_called(code, data)} comes in a later phase ({phase}); move one of the two"
         # The phase as a whole has six months, which two pilots in a row would exceed.
         elif phase == row["phase"] == "pilot" and code != row["code"]:
-            yield (*place, *at), f"a pilot cannot wait for another pilot ({code}); move one of the two"
+            yield (*place, *at), f"a pilot cannot wait for another pilot ({_called(code, data)}); move one of the two"
+
+
+def _called(code: str, data: Row) -> str:
+    """Return an initiative as its readers know it: who typed an own one in a form never saw its code."""
+    name = next((row["name"] for row in data["initiatives"] if row["code"] == code), "")
+    return f"“{name}”" if code.startswith(OWN) else f"{code} ({name})"
 
 
 def _needed(row: Row, reach: Reach) -> Iterator[tuple[Place, str]]:
@@ -96,7 +102,6 @@ def _cycle(data: Row, reach: Reach) -> Mistakes:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         circle = list(reversed(error.args[1]))
-        names = {row["code"]: f"{row['code']} ({row['name']})" for row in data["initiatives"]}
         number = [row["code"] for row in data["initiatives"]].index(circle[0])
-        told = " waits for ".join(names[code] for code in circle)
+        told = " waits for ".join(_called(code, data) for code in circle)
         yield ("initiatives", number, "prerequisites"), f"{told}; remove one of these steps"

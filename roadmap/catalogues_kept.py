@@ -1,12 +1,16 @@
 """Which catalogue belongs to a framework, and which one a plan was made from."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
+from documents.problems import FileProblem
 from roadmap import catalogue
 from roadmap.catalogue import Catalogue
 from roadmap.models import KeptCatalogue
+
+PLACE: Final = re.compile(r"(initiatives|cases)\[(\d+)\]\.?(.*)", re.DOTALL)
 
 
 def catalogue_for(framework: str) -> Catalogue:
@@ -32,3 +36,20 @@ def kept(digest: str) -> Catalogue:
     """Return a kept catalogue as values. Raises KeptCatalogue.DoesNotExist."""
     # Several frameworks may keep it; by its digest it is one.
     return catalogue.of_document(KeptCatalogue.objects.filter(digest=digest).order_by("pk")[:1].get().document)
+
+
+def misfits(framework: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> dict[tuple[str, str], str]:
+    """Return what in an agency's own rows does not fit the catalogue, by the code of the row and the place in it."""
+    try:
+        catalogue_for(framework).with_own(rows["initiatives"], rows["cases"])
+    except FileProblem as error:
+        return {_placed(problem.path, rows): problem.message for problem in error.problems}
+    return {}
+
+
+def _placed(path: str, rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[str, str]:
+    match = PLACE.fullmatch(path)
+    if match is None:
+        return "", path
+    # With no place within the row, a key is missing from it.
+    return rows[match[1]][int(match[2])]["code"], match[3] or "document"

@@ -108,6 +108,11 @@ class Initiative:
     language: str = ""
 
     @property
+    def is_own(self) -> bool:
+        """Whether an agency added it to the catalogue for itself."""
+        return self.code.startswith(OWN)
+
+    @property
     def likelihood(self) -> Fraction:
         return LIKELIHOODS[self.delivery_risk]
 

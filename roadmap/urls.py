@@ -6,6 +6,7 @@ from roadmap.views import (
     estimates,
     inputs,
     kpis,
+    own,
     packs,
     plan_files,
     roadmaps,
@@ -40,6 +41,15 @@ urlpatterns = [
     ),
     path("assessments/<int:pk>/roadmap/try/", trials.simulate, name="simulate"),
     path("assessments/<int:pk>/estimates/", estimates.estimates, name="estimates"),
+    path("assessments/<int:pk>/own/", own.own, name="own"),
+    path("assessments/<int:pk>/own/initiatives/add/", own.add_initiative, name="add_own_initiative"),
+    path("assessments/<int:pk>/own/initiatives/<slug:own>/", own.initiative, name="own_initiative"),
+    path(
+        "assessments/<int:pk>/own/initiatives/<slug:own>/remove/", own.remove_initiative, name="remove_own_initiative"
+    ),
+    path("assessments/<int:pk>/own/cases/add/", own.add_case, name="add_own_case"),
+    path("assessments/<int:pk>/own/cases/<slug:own>/", own.case, name="own_case"),
+    path("assessments/<int:pk>/own/cases/<slug:own>/remove/", own.remove_case, name="remove_own_case"),
     path("assessments/<int:pk>/roadmaps/<int:number>/adopt/", adoptions.adopt, name="adopt"),
     path("assessments/<int:pk>/scenarios/", scenarios.scenarios, name="scenarios"),
     path("assessments/<int:pk>/scenarios/draw/", scenarios.draw, name="draw"),

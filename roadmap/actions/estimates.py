@@ -74,6 +74,15 @@ def enter_estimates(
     return list(queries.estimates(by, current.agency_id))
 
 
+@whole()
+def forget_estimates(assessment: Assessment, initiative: str, *, by: Person) -> None:
+    """Take out the estimates of an initiative that is there no more."""
+    current = planning(assessment, Deed.DRAW_SCENARIO, by=by)
+    for row in queries.locked_estimates(by, current.agency_id):
+        if row.initiative == initiative:
+            _keep(Entry(initiative, row.kind, None, None, None, ""), row, row.currency, by)
+
+
 def _enter(assessment: Assessment, entry: Entry, row: Estimate | None, currency: str, by: Person) -> None:
     if row is None and entry.is_empty:
         return

@@ -1,7 +1,7 @@
 """Initiatives and cases of an agency's own: entered, changed, removed."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 from django.utils import timezone
@@ -15,15 +15,16 @@ from accounts.refusals import InvalidInput, Text, WrongStep
 from accounts.texts import problem_within
 from assessment import editions
 from assessment.models import Assessment, Snapshot
-from documents.problems import FileProblem
 from roadmap import queries
+from roadmap.actions.estimates import Entry, enter_estimates, forget_estimates
 from roadmap.actions.guards import counting_snapshot, planning
 from roadmap.actions.versions import require_seen
-from roadmap.catalogues_kept import catalogue_for
+from roadmap.catalogues_kept import misfits
 from roadmap.models import OwnCase, OwnInitiative
 
 Document: TypeAlias = Mapping[str, Any]
 Row: TypeAlias = OwnInitiative | OwnCase
+Rows: TypeAlias = Mapping[str, Sequence[Document]]
 # A list that a person still reads.
 MOST: Final = 50
 LONGEST_CODE: Final = 80
@@ -62,9 +63,28 @@ def enter_own_case(assessment: Assessment, document: Document, *, seen: int | No
 
 
 @whole()
+def enter_priced_initiative(
+    assessment: Assessment, document: Document, prices: Iterable[Entry], *, seen: int | None, by: Person
+) -> OwnInitiative:
+    """Return the agency's own initiative of this code with its estimates; both are kept or neither.
+
+    Raises as `enter_own_initiative` and `roadmap.actions.estimates.enter_estimates`.
+    """
+    row = enter_own_initiative(assessment, document, seen=seen, by=by)
+    said = [replace(price, initiative=row.code) for price in prices if not price.is_empty or price.seen is not None]
+    if said:
+        enter_estimates(assessment, said, by=by)
+    return row
+
+
+@whole()
 def remove_own_initiative(assessment: Assessment, row: OwnInitiative, *, seen: int | None, by: Person) -> None:
-    """Remove an own initiative; roadmaps that have it keep it. Raises InvalidInput where another row names it."""
+    """Remove an own initiative and its estimates; roadmaps that have it keep both.
+
+    Raises InvalidInput where another row names it.
+    """
     _remove(INITIATIVES, assessment, row, seen, by)
+    forget_estimates(assessment, row.code, by=by)
 
 
 @whole()
@@ -80,7 +100,7 @@ def _enter(section: Section, assessment: Assessment, document: Document, seen: i
     if unfit := problem_within(dict(document)):
         raise InvalidInput(NOT_KEPT, CORRECT, fields=dict([unfit]))
     rows: Any = section.model._default_manager
-    known = _locked(section, current.agency_id, code)
+    known = _locked(section, current.agency_id, code=code)
     if known:
         require_seen(known, seen)
     elif rows.filter(agency=current.agency_id).count() >= MOST:
@@ -102,19 +122,30 @@ def _keep(section: Section, row: Row, document: Document, by: Person) -> Row:
 
 def _remove(section: Section, assessment: Assessment, row: Row, seen: int | None, by: Person) -> None:
     current = planning(assessment, Deed.DRAW_SCENARIO, by=by)
-    known = _locked(section, current.agency_id, row.code)
+    known = _locked(section, current.agency_id, pk=row.pk)
     if known is None:
         raise WrongStep(_("It was removed already."), _("Reload the page."))
     require_seen(known, seen)
-    _refuse_misfits(section, counting_snapshot(current, Deed.DRAW_SCENARIO), None, by, without=known.code)
+    rows = _rows(current.agency_id, by)
+    left = {**rows, section.name: [each for each in rows[section.name] if each["code"] != known.code]}
+    framework = counting_snapshot(current, Deed.DRAW_SCENARIO).payload["edition"]["code"]
+    if stranded := misfits(framework, left).keys() - misfits(framework, rows).keys():
+        raise _needed_by(stranded, left)
     events.record(f"{section.word}_removed", known, by=by, agency_id=known.agency_id, old=_values(known))
     known.delete()
 
 
-def _locked(section: Section, agency_id: int, code: str) -> Any:
+def _needed_by(stranded: Collection[tuple[str, str]], rows: Rows) -> InvalidInput:
+    codes = {code for code, _place in stranded}
+    names = sorted(_name(row) for each in rows.values() for row in each if row["code"] in codes)
+    words = _("It was not removed: %(names)s would be left without it.") % {"names": ", ".join(names)}
+    return InvalidInput(words, _("Change what names it first, then remove it."), fields={"code": words})
+
+
+def _locked(section: Section, agency_id: int, **which: Any) -> Any:
     # Of itself alone: nobody but an administrator may lock an agency, by which rows are ordered.
     rows: Any = section.model._default_manager.select_for_update(of=("self",), no_key=True).order_by()
-    return rows.filter(agency=agency_id, code=code).first()
+    return rows.filter(agency=agency_id, **which).first()
 
 
 def _values(row: Row) -> dict[str, object]:
@@ -129,32 +160,37 @@ def _code_of(document: Document) -> str:
     return code
 
 
-def _refuse_misfits(
-    section: Section, snapshot: Snapshot, document: Document | None, by: Person, *, without: str = ""
-) -> None:
-    """Refuse a row that does not fit beside the others, or one whose removal leaves another without what it names."""
-    left_out = without or str((document or {}).get("code"))
-    rows: dict[str, list[Document]] = {
-        INITIATIVES.name: [row.document for row in queries.own_initiatives(by, snapshot.agency_id)],
-        CASES.name: [row.document for row in queries.own_cases(by, snapshot.agency_id)],
-    }
-    others = [row for row in rows[section.name] if row["code"] != left_out]
-    rows[section.name] = others if document is None else [*others, document]
-    problems = _unknown_dimensions(document or {}, snapshot)
-    try:
-        catalogue_for(snapshot.payload["edition"]["code"]).with_own(rows[INITIATIVES.name], rows[CASES.name])
-    except FileProblem as error:
-        own = f"{section.name}[{len(others)}]"
-        problems |= {
-            problem.path.removeprefix(own).lstrip(".") or "document": problem.message for problem in error.problems
-        }
+def _refuse_misfits(section: Section, snapshot: Snapshot, document: Document, by: Person) -> None:
+    """Refuse a row that does not fit beside the others; what did not fit before is not its fault."""
+    before = _rows(snapshot.agency_id, by)
+    others = [row for row in before[section.name] if row["code"] != document["code"]]
+    rows = {**before, section.name: [*others, document]}
+    framework = snapshot.payload["edition"]["code"]
+    known = misfits(framework, {**before, section.name: others})
+    problems = _unknown_dimensions(document, snapshot)
+    for (code, place), words in misfits(framework, rows).items():
+        if (code, place) not in known:
+            # A circle is told at whichever row it is found first.
+            is_own = code == document["code"] or place == "prerequisites"
+            problems[place if is_own else f"{code}.{place}"] = words
     if problems:
         raise InvalidInput(NOT_KEPT, CORRECT, fields=problems)
 
 
+def _rows(agency_id: int, by: Person) -> Rows:
+    return {
+        INITIATIVES.name: [row.document for row in queries.own_initiatives(by, agency_id)],
+        CASES.name: [row.document for row in queries.own_cases(by, agency_id)],
+    }
+
+
+def _name(row: Document) -> str:
+    return _("“%(name)s”") % {"name": row.get("name") or row.get("title") or row["code"]}
+
+
 def _unknown_dimensions(document: Document, snapshot: Snapshot) -> dict[str, Text]:
-    components = editions.document(snapshot.edition_id)["components"]
-    known = {dimension["code"] for component in components for dimension in component["dimensions"]}
+    components = editions.questionnaire(snapshot.edition_id).components
+    known = {dimension.code for component in components for dimension in component.dimensions}
     words = _("There is no dimension with this code. Use one of the framework.")
     return {
         f"{name}[{at}].dimension": words

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roadmap.initiatives import OWN
 from roadmap.pages.plans import Document, Shown
 
 
@@ -17,6 +18,7 @@ def _case(row: Document, case: Any) -> dict[str, Any]:
     told = {
         "title": row["title"],
         "cautionary": row["cautionary"],
+        "is_own": row["code"].startswith(OWN),
         "met": [_need(need) for need in row["met"]],
         "missing": [_need(need) for need in row["missing"]],
     }

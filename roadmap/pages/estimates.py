@@ -17,6 +17,7 @@ from roadmap.inputs import KINDS
 from roadmap.models import Estimate
 from roadmap.pages.figures import money
 from roadmap.pages.inputs import Form, id_of
+from roadmap.pages.wishes import called
 from roadmap.typed import Typed, number_of
 
 ALL = "all"
@@ -88,10 +89,10 @@ def estimates_page(
 
 
 def _row(initiative: Initiative, known: Mapping[tuple[str, str], Estimate], form: Form) -> dict[str, Any]:
-    kinds = [_kind(initiative.code, kind, known.get((initiative.code, kind)), form) for kind in KINDS]
+    kinds = [kind_part(initiative.code, kind, known.get((initiative.code, kind)), form) for kind in KINDS]
     return {
         "code": initiative.code,
-        "name": initiative.name,
+        "name": called(initiative),
         "is_priced": any(kind["author"] for kind in kinds if kind["kind"] != "benefit"),
         "is_open": any(kind["has_problem"] for kind in kinds),
         "drivers": [_driver(each) for each in initiative.cost_drivers],
@@ -108,7 +109,8 @@ def _driver(driver: Any) -> str:
     }
 
 
-def _kind(code: str, kind: str, row: Estimate | None, form: Form) -> dict[str, Any]:
+def kind_part(code: str, kind: str, row: Estimate | None, form: Form) -> dict[str, Any]:
+    """Return one kind of value as templates/roadmap/_estimate.html shows it; its fields begin with `code`."""
     place = f"{code}.{kind}"
     points = {"low": _("Low"), "likely": _("Likely"), "high": _("High")}
     fields = [form.field(f"{place}.{point}", label) for point, label in points.items()]

@@ -61,6 +61,7 @@ def inputs_page(
         "version": scenario.version,
         "scenarios_url": reverse("roadmap:scenarios", args=args[:1]),
         "solution_url": reverse("roadmap:solution", args=args),
+        "own_url": reverse("roadmap:own", args=args[:1]),
         "name": form.field("name", _("Name")),
         "goals": _goals(form),
         "targets": [_target(form, component.code, component.name) for component in questionnaire.components],

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roadmap.initiatives import OWN
 from roadmap.pages.plans import Document, Shown
 
 # Of these the plan says only that there is nothing to do.
@@ -17,7 +18,7 @@ def left_out_part(shown: Shown) -> dict[str, Any]:
     groups: dict[str, list[str]] = {}
     for row in rows:
         if row not in bound:
-            groups.setdefault(row["why"], []).append(row["name"])
+            groups.setdefault(row["why"], []).append(_called(row))
     return {
         "bound": [_bound(row) for row in bound],
         "groups": [{"why": why, "names": names} for why, names in groups.items()],
@@ -40,10 +41,15 @@ def bound_words(code: str) -> str:
     }.get(code, code)
 
 
+def _called(row: Document) -> str:
+    return _("%(name)s (your own)") % {"name": row["name"]} if row["code"].startswith(OWN) else str(row["name"])
+
+
 def _bound(row: Document) -> dict[str, Any]:
     return {
         "code": row["code"],
         "name": row["name"],
+        "is_own": row["code"].startswith(OWN),
         "why": row["why"],
         "bounds": [bound_words(code) for code in row["bound_by"] if code not in QUIET],
         "forcing": row["forcing"]["words"] if row["forcing"] else "",

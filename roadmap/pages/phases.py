@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from roadmap.initiatives import OWN
 from roadmap.pages.figures import days, money
 from roadmap.pages.gantt import phase_when, when
 from roadmap.pages.plans import Document, Shown
@@ -54,6 +55,7 @@ def _step(step: Document, shown: Shown) -> dict[str, Any]:
     return {
         "code": step["code"],
         "name": step["name"],
+        "is_own": step["code"].startswith(OWN),
         "short": " · ".join(part for part in (when(step), step["owner"], cost_words(step, shown)) if part),
         "strategy": strategy.name if strategy else "",
         "why": step["why"],
@@ -81,7 +83,7 @@ def _facts(step: Document, shown: Shown) -> list[tuple[str, str]]:
         (_("Cost"), cost_words(step, shown)),
         (_("People"), people_words(step, shown)),
         (_("Done when"), step.get("exit_criterion", "")),
-        (_("Measured by"), _kpi_words(step.get("kpi"))),
+        (_("Measured by"), kpi_words(step.get("kpi"))),
         (_("Risk of delivery"), risk_words(step.get("delivery_risk", ""))),
     ]
 
@@ -113,7 +115,8 @@ def role_name(code: str, shown: Shown) -> str:
     return shown.catalogue.roles.get(code, code)
 
 
-def _kpi_words(kpi: Document | None) -> str:
+def kpi_words(kpi: Document | None) -> str:
+    """Return by what an initiative is measured, and which way is better."""
     if not kpi:
         return ""
     way = _("should rise") if kpi["direction"] == "up" else _("should fall")

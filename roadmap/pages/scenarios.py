@@ -1,6 +1,6 @@
 """The scenarios of an assessment: how far each is, which is adopted, which to compare, how to draw a new one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.urls import reverse
@@ -25,12 +25,13 @@ def scenarios_page(
     solutions: Mapping[int, Roadmap],
     adoption: Adoption | None,
     *,
+    own: Sequence[Mapping[str, Any]],
     typed: Mapping[str, str],
     problems: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return the list; `typed` and `problems` are those of the form for a new one."""
+    """Return the list; `own` is what the agency added, `typed` and `problems` are those of the form for a new one."""
     may_draw = policy.may(Deed.DRAW_SCENARIO, assessment.viewer_role, assessment.state)
-    rows = [_row(assessment, each, solutions.get(each.pk), adoption, may_draw=may_draw) for each in scenarios]
+    rows = [_row(assessment, each, solutions.get(each.pk), adoption, own, may_draw=may_draw) for each in scenarios]
     return {
         "assessment": heading(assessment),
         "rows": rows,
@@ -43,13 +44,19 @@ def scenarios_page(
 
 
 def _row(
-    assessment: Assessment, scenario: Scenario, solution: Roadmap | None, adoption: Adoption | None, *, may_draw: bool
+    assessment: Assessment,
+    scenario: Scenario,
+    solution: Roadmap | None,
+    adoption: Adoption | None,
+    own: Sequence[Mapping[str, Any]],
+    *,
+    may_draw: bool,
 ) -> dict[str, Any]:
     args = [assessment.pk, scenario.pk]
     return {
         "pk": scenario.pk,
         "name": scenario.name,
-        "progress": progress_of(scenario, solution),
+        "progress": progress_of(scenario, solution, own),
         "roadmap": solution.number if solution else None,
         "words": _solution_words(solution),
         "is_adopted": bool(adoption and solution and adoption.roadmap_id == solution.pk),

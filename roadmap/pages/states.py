@@ -1,6 +1,6 @@
 """How far a scenario is: being solved, solved, changed since, or without a solution and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from jobs.lifecycle import JobState
 from roadmap.models import Roadmap, Scenario
 
+Document = Mapping[str, Any]
 WORKING = (JobState.QUEUED, JobState.RUNNING)
 
 
@@ -27,8 +28,8 @@ class Progress:
         return self.code == "working"
 
 
-def progress_of(scenario: Scenario, solution: Roadmap | None) -> Progress:
-    """Return how far a scenario is; `solution` is its newest roadmap."""
+def progress_of(scenario: Scenario, solution: Roadmap | None, own: Sequence[Document] = ()) -> Progress:
+    """Return how far a scenario is; `solution` is its newest roadmap, `own` what its agency added to the catalogue."""
     job = scenario.job
     if job is not None and job.state in WORKING:
         waits = job.state == JobState.QUEUED
@@ -42,4 +43,7 @@ def progress_of(scenario: Scenario, solution: Roadmap | None) -> Progress:
         return Progress("new", _("Not solved yet"))
     if solution.question != scenario.question:
         return Progress("changed", _("Changed since it was solved"))
+    if list(solution.document.get("own", ())) != list(own):
+        words = _("The initiatives or cases that your agency added have changed since it was solved.")
+        return Progress("changed", _("Changed since it was solved"), words)
     return Progress("solved", _("Solved"))

@@ -17,6 +17,7 @@ def ways(assessment: Assessment) -> list[dict[str, Any]]:
         (Deed.READ_ROADMAP, _("Scenarios"), "roadmap:scenarios"),
         (Deed.SIMULATE_PLAN, _("Try another budget"), "roadmap:simulate"),
         (Deed.READ_ROADMAP, _("Costs and benefits"), "roadmap:estimates"),
+        (Deed.READ_ROADMAP, _("Your own initiatives and cases"), "roadmap:own"),
         (Deed.READ_ROADMAP, _("Steps of the plan"), "roadmap:steps"),
         (Deed.READ_ROADMAP, _("KPIs"), "roadmap:kpis"),
         (Deed.READ_RESULT, _("Result"), "assessment:result"),

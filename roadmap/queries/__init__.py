@@ -22,6 +22,7 @@ from roadmap.queries.scenarios import (
     locked_scenario,
     own_cases,
     own_initiatives,
+    own_rows,
     scenarios,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "observations_of",
     "own_cases",
     "own_initiatives",
+    "own_rows",
     "owner_of",
     "roadmaps",
     "rulings",

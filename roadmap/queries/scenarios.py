@@ -1,5 +1,8 @@
 """Reads about scenarios and what they are solved from: each bounded, each starting from what the person may see."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import QuerySet
 
 from accounts.models import Person
@@ -56,3 +59,9 @@ def own_cases(person: Person, agency_id: int) -> QuerySet[OwnCase]:
     """Return the cases that an agency added, by code."""
     rows = OwnCase.objects.visible_to(person).filter(agency=agency_id)
     return rows.select_related("entered_by").order_by("code")
+
+
+def own_rows(person: Person, agency_id: int) -> list[Mapping[str, Any]]:
+    """Return all that an agency added to the catalogue, in the order in which plans keep it."""
+    initiatives = [row.document for row in own_initiatives(person, agency_id)]
+    return initiatives + [row.document for row in own_cases(person, agency_id)]

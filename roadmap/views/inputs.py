@@ -35,7 +35,7 @@ def scenario(request: SignedInRequest, pk: int, scenario: int) -> HttpResponse:
     posted = {name: request.POST.get(name, "").strip() for name in request.POST}
     if posted.get("then") in AGAIN:
         return scene.shown(scene.again(posted))
-    return scene.save(posted)
+    return scene.saved(posted)
 
 
 class _Scene:
@@ -60,7 +60,7 @@ class _Scene:
             return typed.with_targets(posted, targets)
         return typed.with_periods(posted)
 
-    def save(self, posted: Mapping[str, str]) -> HttpResponse:
+    def saved(self, posted: Mapping[str, str]) -> HttpResponse:
         document, problems = typed.document_of(posted, components=self.components, roles=self.catalogue.roles)
         seen, name = forms.seen_version(self.request.POST), posted.get("name", "")
         try:

@@ -36,7 +36,8 @@ def _listed(
     require_result(assessment)
     rows, solutions = queries.scenarios(request.user, assessment), queries.solutions(assessment)
     adopted = queries.adoption(assessment)
-    page = pages.scenarios_page(assessment, rows, solutions, adopted, typed=typed, problems=problems)
+    own = queries.own_rows(request.user, assessment.agency_id)
+    page = pages.scenarios_page(assessment, rows, solutions, adopted, own=own, typed=typed, problems=problems)
     return render(request, "roadmap/scenarios.html", {"page": page}, status=400 if problems else 200)
 
 

@@ -34,7 +34,8 @@ def solution(request: SignedInRequest, pk: int, scenario: int) -> HttpResponse:
     require_result(assessment)
     found = get_object_or_404(queries.scenarios(request.user, assessment), pk=scenario)
     roadmap = queries.solution(found)
-    state = pages.solution_page(assessment, found, roadmap)
+    own = queries.own_rows(request.user, assessment.agency_id)
+    state = pages.solution_page(assessment, found, roadmap, own)
     if request.htmx:
         reply = render(request, "roadmap/_solving.html", {"page": state})
         if not state["progress"].is_working:

@@ -27,11 +27,14 @@ from config.routes import PAGES, Door, Right, routes
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
 from roadmap.actions.adoptions import adopt_roadmap
+from roadmap.actions.own import enter_own_case, enter_own_initiative
 from roadmap.actions.roadmaps import plan_roadmap
 from roadmap.models import Roadmap
 from tests import factories
 from tests.browser.stage import edition_of
 from tests.roadmap import followed
+from tests.roadmap.catalogue_documents import case_row
+from tests.roadmap.planned import own as own_row
 from tests.roadmap.planned import scenario
 
 PDF = b"%PDF-1.7 not a real one"
@@ -54,6 +57,7 @@ NO_PAGES |= {
     "assessment:download_edition",
     "assessment:download_draft",
 }
+OWN = "own-row"
 HIGH = {"A": 4, "B": 5, "C": 4, "D": 5, "E": 4, "F": 5, "G": 4}
 
 
@@ -105,6 +109,7 @@ class Town:
             "initiative": self.step,
             "kpi": "services-online",
             "scenario": self.scenario,
+            "own": OWN,
             "number": 1,
             "token": default_token_generator.make_token(lead),
         }
@@ -143,8 +148,10 @@ def build_town() -> Town:
 
 
 def drawn(made: Assessment) -> int:
-    """Draw a scenario and return its number."""
+    """Add an initiative and a case, draw a scenario and return its number."""
     with factories.as_member(made.agency, Role.LEAD) as lead:
+        enter_own_initiative(made, own_row(OWN), seen=None, by=lead)
+        enter_own_case(made, case_row(OWN), seen=None, by=lead)
         return scenario(made, by=lead).pk
 
 

@@ -1,4 +1,4 @@
-"""The least of planning that is valid; a test writes only what matters to it."""
+"""The least of planning that is valid, DESK and TALE as forms; a test writes only what matters to it."""
 
 from typing import Any
 
@@ -33,6 +33,31 @@ def entry(
     """Return an estimate as somebody gives it, 10 to 30 unless said otherwise."""
     low, likely, high = points or (10, 20, 30)
     return Entry(initiative, kind, low, likely, high, source, seen)
+
+
+DESK = {
+    "name": "One desk for all permits",
+    "summary": "Bring the permit offices together.",
+    "lifts.A1": "4",
+    "phase": "foundation",
+    "months": "6",
+    "owner": "Head of permits",
+    "people.developer": "20",
+    "people.manager": "5",
+    "delivery_risk": "low",
+    "kpi.name": "Permits within a week",
+    "kpi.unit": "%",
+    "kpi.direction": "up",
+}
+TALE = {
+    "title": "They moved in a year",
+    "country": "Norway",
+    "body": "Land registry",
+    "years": "2019 to 2020",
+    "what": "All offices moved.",
+    "worked": "A date.\n\nOne list.",
+    "failed": "Training came late.",
+}
 
 
 def own(code: str = "own-desk", **changes: Any) -> dict[str, Any]:

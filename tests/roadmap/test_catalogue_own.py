@@ -50,7 +50,7 @@ def test_a_cycle_among_own_initiatives_is_refused_with_the_names() -> None:
     found = problems(row("own-a", prerequisites=["own-b"]), row("own-b", prerequisites=["own-a"]))
 
     assert found[0][0] == "initiatives[0].prerequisites"
-    assert "own-a (Do own-a) waits for own-b (Do own-b) waits for own-a (Do own-a)" in found[0][1]
+    assert "“Do own-a” waits for “Do own-b” waits for “Do own-a”" in found[0][1]
 
 
 def test_a_needed_level_is_brought_by_the_catalogue_before_an_own_initiative() -> None:

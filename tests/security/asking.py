@@ -10,7 +10,7 @@ from accounts.acting import acting_as
 from accounts.roles import Role
 from assessment.models import Review
 from tests.roadmap.catalogue_documents import case_row
-from tests.roadmap.planned import inputs, own
+from tests.roadmap.planned import DESK, TALE, inputs, own
 from tests.security.addresses import Address
 from tests.security.houses import House, exhaust
 from tests.security.visitors import Visitor, World
@@ -97,7 +97,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:decision-detail", "PUT"): Ask({"said": "accepted", "roadmap": 1}),
     ("roadmap:step", "POST"): Ask(STEP | SEEN),
     ("api:replan", "POST"): Ask(status=201),
-    ("roadmap:make_calendar", "POST"): Ask({"label": "My phone"}),
+    ("roadmap:make_calendar", "POST"): Ask({"label": "My phone"}, 200),
     ("roadmap:kpis", "POST"): Ask(KPI),
     ("roadmap:kpi", "POST"): Ask(KPI | SEEN),
     ("roadmap:observe", "POST"): Ask(VALUE),
@@ -108,6 +108,12 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:observation-list", "POST"): Ask(VALUE, 201),
     ("api:observation-withdraw", "POST"): Ask(status=200),
     ("roadmap:adopt", "POST"): Ask(WHY),
+    ("roadmap:add_own_initiative", "POST"): Ask(DESK),
+    ("roadmap:own_initiative", "POST"): Ask(DESK | SEEN),
+    ("roadmap:remove_own_initiative", "POST"): Ask(SEEN),
+    ("roadmap:add_own_case", "POST"): Ask(TALE),
+    ("roadmap:own_case", "POST"): Ask(TALE | SEEN),
+    ("roadmap:remove_own_case", "POST"): Ask(SEEN),
     ("roadmap:draw", "POST"): Ask({"name": "Another"}),
     ("roadmap:scenario", "POST"): Ask(INPUTS | SEEN),
     ("roadmap:remove_scenario", "POST"): Ask(SEEN),
@@ -146,6 +152,9 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:scenario-restore", "POST"): Ask(status=200),
     ("api:scenario-solution", "POST"): Ask(status=202),
     ("api:estimate-list", "PATCH"): Ask({"estimates": []}),
+    # No round came after the plan.
+    ("api:outcome-list", "GET"): Ask(status=404),
+    ("api:outcome-list", "HEAD"): Ask(status=404),
     ("api:own-initiative-detail", "PUT"): Ask({"document": nameless(own())}),
     ("api:own-case-detail", "PUT"): Ask({"document": nameless(case_row("own-case"))}),
     ("api:report-list", "POST"): Ask(status=202),
