@@ -1,6 +1,6 @@
 from django.urls import path
 
-from roadmap.api import following, planning, rulings, scenarios, views
+from roadmap.api import following, offers, planning, rulings, scenarios, views
 
 SCENARIO = "assessments/<int:pk>/scenarios/<int:scenario>/"
 OWN = "assessments/<int:pk>/own/"
@@ -34,6 +34,11 @@ urlpatterns = [
     path(f"{SCENARIO}copy/", scenarios.Copy.as_view(), name="scenario-copy"),
     path(f"{SCENARIO}restore/", scenarios.Restoration.as_view(), name="scenario-restore"),
     path(f"{SCENARIO}solution/", scenarios.Solution.as_view(), name="scenario-solution"),
+    path("assessments/<int:pk>/catalogue/", offers.Catalogue.as_view(), name="catalogue-list"),
+    path("assessments/<int:pk>/cases/", offers.Cases.as_view(), name="case-list"),
+    path("assessments/<int:pk>/profiles/", offers.Profiles.as_view(), name="profile-list"),
+    path("assessments/<int:pk>/roadmap/outcomes/", offers.Outcomes.as_view(), name="outcome-list"),
+    path("assessments/<int:pk>/roadmap/plan.xlsx", offers.PlanWorkbook.as_view(), name="plan-workbook"),
     path("assessments/<int:pk>/estimates/", planning.Estimates.as_view(), name="estimate-list"),
     path(f"{OWN}initiatives/", planning.OwnInitiatives.as_view(), name="own-initiative-list"),
     path(f"{OWN}initiatives/<slug:own>/", planning.OwnInitiative.as_view(), name="own-initiative-detail"),

@@ -145,6 +145,7 @@ class _Scene:
         own = queries.own_initiatives(request.user, assessment.agency_id)
         self.catalogue = known.with_kept([each.document for each in own])
         self.prices = list(queries.estimates(request.user, assessment.agency_id))
+        self.currency = queries.currency(request.user, assessment.agency_id)
 
     def answer(self) -> HttpResponse:
         if self.request.method != "POST":
@@ -156,7 +157,7 @@ class _Scene:
         """Return the form of what is stored; of a new row, with what is usual."""
         if self.row is None:
             return dict(self.kind.form.START)
-        costs = typed_costs(self.row.code, prices.typed_estimates(self.prices))
+        costs = typed_costs(self.row.code, prices.typed_estimates(self.prices, self.currency))
         fields: dict[str, str] = self.kind.form.typed_of(self.row.document)
         return fields | costs
 
@@ -205,4 +206,5 @@ class _Scene:
         seen = {name: value for name, value in self.stored().items() if name.endswith(".seen")}
         form = Form({**typed, **seen}, problems or {})
         page = self.kind.page(self.assessment, self.row, form, self.questionnaire, self.catalogue, self.prices)
+        page["currency"] = self.currency
         return render(self.request, self.kind.template, {"page": page, "notice": notice}, status=status)
