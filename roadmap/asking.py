@@ -31,6 +31,8 @@ class Answer:
     work: int = 0
     is_timed: bool = False
     is_unsearched: bool = False
+    # By how much of the program's goal a better schedule may still exist, proved the best or not.
+    slack: float = 0.0
 
     @property
     def is_impossible(self) -> bool:
@@ -50,9 +52,27 @@ def ask(model: Model, program: Program, *, nodes: int, start: Starts | None = No
         cuts = list(_cuts(model, program, starts))
         if not cuts:
             share = Fraction(0) if found.is_proved else _share(found.gap)
-            return Answer(starts, found.is_proved, found.goal, share, spent, work, found.is_timed)
+            slack = max(0.0, found.bound - found.goal)
+            return Answer(starts, found.is_proved, found.goal, share, spent, work, found.is_timed, slack=slack)
         program = program.with_rows(cuts)
     return Answer(None, gap=Fraction(1), nodes=spent, work=work)
+
+
+class Work:
+    """Work that many questions share; where none is left, a question is not asked, and nothing is known of its answer.
+
+    It is counted in steps of the simplex method: unlike seconds, these are the same on every machine.
+    """
+
+    def __init__(self, left: int) -> None:
+        self.left = left
+
+    def ask(self, model: Model, program: Program, *, nodes: int, start: Starts | None = None, gap: float = 0) -> Answer:
+        if self.left <= 0:
+            return Answer(None, gap=Fraction(1))
+        answer = ask(model, program, nodes=nodes, start=start, gap=gap)
+        self.left -= answer.work
+        return answer
 
 
 def without(model: Model, starts: Starts) -> Row:
@@ -62,7 +82,7 @@ def without(model: Model, starts: Starts) -> Row:
 
 def _share(gap: float) -> Fraction:
     # Upwards: a gap that is not nothing must not be told as nothing.
-    return Fraction(min(10_000, max(1, ceil(gap * 10_000))), 10_000)
+    return Fraction(max(1, ceil(min(1.0, gap) * 10_000)), 10_000)
 
 
 def _cuts(model: Model, program: Program, starts: Starts) -> Iterator[Row]:

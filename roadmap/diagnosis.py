@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from roadmap.asking import ask
+from roadmap.asking import Work
 from roadmap.conflicts import Constraint, Infeasible
 from roadmap.gates import Gates
 from roadmap.grid import Grid
@@ -18,9 +18,9 @@ from roadmap.program import Tag
 from roadmap.relaxing import LONGER, relaxations
 from roadmap.task import Task
 
-NODES: Final = 300
-# In steps of the simplex method, over all questions asked; what is not asked any more stays in the set.
-WORK: Final = 60_000
+NODES: Final = 50
+# What is not asked any more stays in the set.
+WORK: Final = 25_000
 HORIZON: Final = Tag(Bound.HORIZON)
 # What is tried to leave first: people rather hear of money and targets than of order.
 LEAVING: Final = (
@@ -73,7 +73,7 @@ class _Search:
         self.within, self.beyond = Model(Grid(task), gates), Model(Grid(task, longer), gates)
         self.last = task.inputs.periods - 1
         self.is_proved = True
-        self._left = WORK
+        self._work = Work(WORK)
 
     def smallest(self) -> set[Tag]:
         """Return limits that conflict, none of which can be left out."""
@@ -103,15 +103,12 @@ class _Search:
         return all(self._is_impossible(model, kept) for model in models)
 
     def _is_impossible(self, model: Model, kept: Collection[Tag]) -> bool:
-        if self._left <= 0:
-            self.is_proved = False
-            return False
-        found = ask(model, model.program.kept(lambda tag: self._within(tag) in kept), nodes=NODES)
-        self._left -= found.work
+        program = model.program.kept(lambda tag: self._of_task(tag) in kept)
+        found = self._work.ask(model, program, nodes=NODES)
         self.is_proved &= found.is_proved or found.starts is not None
         return found.is_impossible
 
-    def _within(self, tag: Tag) -> Tag:
+    def _of_task(self, tag: Tag) -> Tag:
         """Return the limit of which this is one: what is limited behind the horizon is so as in its last period."""
         return tag if tag.period is None else tag._replace(period=min(tag.period, self.last))
 

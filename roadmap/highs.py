@@ -11,7 +11,7 @@ from typing import Any, Final
 import highspy
 import numpy as np
 
-from roadmap.program import Number, Program, Row
+from roadmap.program import Number, Program
 
 # Wide of anything the node limit allows on a slow machine: were it ever reached, plans would depend on the machine.
 SECONDS: Final = 120.0
@@ -98,15 +98,16 @@ def _solver(nodes: int, gap: float) -> Any:
 
 
 def _model(program: Program) -> highspy.HighsLp:
-    rows = [_scaled(row) for row in program.rows]
+    # Scaled: the solver's tolerance is a fixed small number, none against millions of money, much against shares.
+    rows = [row.scaled for row in program.rows]
     model = highspy.HighsLp()
     model.num_col_, model.num_row_ = len(program.tops), len(rows)
     model.sense_ = highspy.ObjSense.kMaximize
     model.col_cost_ = _dense(program.goal.items(), len(program.tops))
     model.col_lower_ = np.zeros(len(program.tops))
     model.col_upper_ = np.array([float(top) for top in program.tops])
-    model.row_lower_ = np.array([least for _terms, least, _most in rows])
-    model.row_upper_ = np.array([most for _terms, _least, most in rows])
+    model.row_lower_ = np.array([-_INFINITE if least is None else least for _terms, least, _most in rows])
+    model.row_upper_ = np.array([_INFINITE if most is None else most for _terms, _least, most in rows])
     model.integrality_ = [
         highspy.HighsVarType.kInteger if whole else highspy.HighsVarType.kContinuous for whole in program.whole
     ]
@@ -122,15 +123,6 @@ def _dense(terms: Iterable[tuple[int, Number]], size: int) -> Any:
     for at, value in terms:
         row[at] = float(value)
     return row
-
-
-def _scaled(row: Row) -> tuple[list[tuple[int, float]], float, float]:
-    # The solver's tolerance is a fixed small number: against millions of money it would be none, against shares much.
-    scale = row.largest
-    terms = [(at, float(value / scale)) for at, value in sorted(row.terms.items()) if value]
-    least = -_INFINITE if row.least is None else float(row.least / scale)
-    most = _INFINITE if row.most is None else float(row.most / scale)
-    return terms, least, most
 
 
 def _found(solver: Any) -> Found:

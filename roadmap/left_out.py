@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from roadmap import highs, lifting
+from roadmap import lifting
 from roadmap.aims import Aim, aims_of
+from roadmap.asking import Work, ask
 from roadmap.gates import Gates
 from roadmap.grid import NOTHING, Grid, whole_cost
 from roadmap.inputs import Goal
@@ -17,10 +18,13 @@ from roadmap.planned import Bound, Forcing, LeftOut, LeftOutReason
 from roadmap.program import Row
 from roadmap.task import Task
 
-# Each question is a whole plan of its own: the work on all of them, in steps of the simplex method, has an end.
-WORK: Final = 30_000
+# Each question is a whole plan of its own: the work on all of them has an end.
+WORK: Final = 15_000
 NODES: Final = 20
+# Of readiness a thousandth is not worth the time.
 GAP: Final = 0.001
+# What the solver's own arithmetic leaves open is no price.
+SLACK: Final = 1e-6
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ def left_out(task: Task, starts: Starts, *, is_best: bool, is_searched: bool, is
     `is_best` where the plan is proved best. What forcing in would do is asked only beside one that `is_searched`.
     """
     beside = Beside(task, starts, is_best)
-    left = WORK if is_searched else 0
+    work = Work(WORK)
     found: list[LeftOut] = []
     for code in task.free:
         if code in starts:
@@ -71,9 +75,8 @@ def left_out(task: Task, starts: Starts, *, is_best: bool, is_searched: bool, is
         forcing = None
         if reason in (LeftOutReason.NO_ROOM, LeftOutReason.NO_TARGET, LeftOutReason.NOT_NEEDED, LeftOutReason.COVERED):
             forcing = _free_of_charge(beside, code)
-            if forcing is None and left > 0:
-                forcing, work = _forced(beside, code)
-                left -= work
+            if forcing is None and is_searched:
+                forcing = _forced(beside, code, work)
         found.append(LeftOut(task.initiative(code), reason, _components(task, code), bounds, forcing))
     return tuple(found)
 
@@ -137,19 +140,37 @@ def _free_of_charge(beside: Beside, code: str) -> Forcing | None:
     return Forcing(True, readiness=NOTHING) if fits else None
 
 
-def _forced(beside: Beside, code: str) -> tuple[Forcing, int]:
+def _forced(beside: Beside, code: str, work: Work) -> Forcing | None:
+    """Return what taking the initiative in would do, None where that was not found out.
+
+    First with nothing else taken in for it: that is asked in no time, and the price is at most this.
+    """
     model, aim = beside.model, beside.aim
     program = model.program.with_rows([Row(model.chosen(code), least=1)]).aiming(aim.terms)
-    found = highs.solve(program, nodes=NODES, gap=GAP)
-    if found.values is None:
-        return Forcing(False, is_exact=found.is_proved), found.work
-    starts = model.schedule(found.values)
-    exact = found.is_proved and beside.is_best
-    if beside.task.inputs.goal == Goal.READINESS:
-        return Forcing(True, exact, readiness=max(NOTHING, aim.of(beside.starts) - aim.of(starts))), found.work
-    days = sum(beside.task.initiative(each).staff_days for each in starts) - sum(
-        beside.task.initiative(each).staff_days for each in beside.starts
-    )
-    cost = sum((whole_cost(beside.task, each) for each in starts), NOTHING)
-    less = sum((whole_cost(beside.task, each) for each in beside.starts), NOTHING)
-    return Forcing(True, exact, cost=cost - less, staff_days=days), found.work
+    gap = GAP if beside.task.inputs.goal == Goal.READINESS else 0.0
+    near = ask(model, program.with_rows(_nothing_else(beside, code)), nodes=NODES, gap=gap)
+    if near.starts is not None and beside.is_best and aim.of(near.starts) >= aim.of(beside.starts):
+        return _price(beside, near.starts, is_exact=True)
+    found = work.ask(model, program, nodes=NODES, start=near.starts, gap=gap)
+    # The whole search first: where both are as good, it is what is proved.
+    starts = max((each.starts for each in (found, near) if each.starts is not None), key=aim.of, default=None)
+    if starts is None:
+        return Forcing(False) if found.is_impossible else None
+    is_exact = beside.is_best and found.is_proved and found.slack < SLACK and starts is found.starts
+    return _price(beside, starts, is_exact=is_exact)
+
+
+def _nothing_else(beside: Beside, code: str) -> Iterator[Row]:
+    bundle = with_needs(beside.task, code, beside.there) or [code]
+    for other in beside.task.free:
+        if other not in beside.starts and other not in bundle:
+            yield Row(beside.model.chosen(other), most=0)
+
+
+def _price(beside: Beside, starts: Starts, *, is_exact: bool) -> Forcing:
+    task, aim = beside.task, beside.aim
+    if task.inputs.goal == Goal.READINESS:
+        return Forcing(True, is_exact, readiness=max(NOTHING, aim.of(beside.starts) - aim.of(starts)))
+    days, less_days = (sum(task.initiative(each).staff_days for each in some) for some in (starts, beside.starts))
+    cost, less = (sum((whole_cost(task, each) for each in some), NOTHING) for some in (starts, beside.starts))
+    return Forcing(True, is_exact, cost=cost - less, staff_days=days - less_days)

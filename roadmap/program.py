@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from roadmap.planned import Bound
@@ -19,7 +20,8 @@ class Tag(NamedTuple):
     period: int | None = None
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Row:
     """The sum of columns times their numbers lies between `least` and `most`; None is no bound."""
 
     terms: Terms
@@ -27,10 +29,13 @@ class Row(NamedTuple):
     most: Number | None = None
     tag: Tag | None = None
 
-    @property
-    def largest(self) -> Fraction:
-        """The largest number by its size, 1 where there is none."""
-        return max((abs(Fraction(value)) for value in self.terms.values()), default=Fraction(1)) or Fraction(1)
+    @cached_property
+    def scaled(self) -> tuple[tuple[tuple[int, float], ...], float | None, float | None]:
+        """Terms by column, least and most, divided by the largest number: worked out once for many programs."""
+        scale = max((abs(Fraction(value)) for value in self.terms.values()), default=Fraction(1)) or Fraction(1)
+        terms = tuple((at, float(value / scale)) for at, value in sorted(self.terms.items()) if value)
+        least, most = (None if bound is None else float(bound / scale) for bound in (self.least, self.most))
+        return terms, least, most
 
 
 @dataclass(frozen=True)
