@@ -1,7 +1,7 @@
 """A plan for other inputs, worked out while somebody waits, and kept nowhere."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,13 +18,15 @@ from roadmap.problems import UNSOLVABLE, problem_of
 from roadmap.solving import QUICK, solve
 
 Document = Mapping[str, Any]
+NOTHING: Final[Document] = {}
 
 
-def simulate_plan(assessment: Assessment, inputs: Document, *, by: Person) -> dict[str, Any]:
+def simulate_plan(assessment: Assessment, inputs: Document, *, kept: Document = NOTHING, by: Person) -> dict[str, Any]:
     """Return {"document": the plan of these inputs or None, "problem": why there is none or None}; nothing is stored.
 
-    By the rule of thumb, which says so: the solver may take ten seconds, and a page answers at once. Raises NotAllowed,
-    WrongStep where there is no frozen result, InvalidInput naming each part that cannot be.
+    `kept` is what a re-planning leaves as it is, in the form of roadmap.kept.Kept. By the rule of thumb, which says so:
+    the solver may take ten seconds, and a page answers at once. Raises NotAllowed, WrongStep where there is no frozen
+    result, InvalidInput naming each part that cannot be.
     """
     policy.require(Deed.SIMULATE_PLAN, assessment.viewer_role, assessment.state)
     snapshot = assessments.latest_snapshot(assessment)
@@ -39,6 +41,6 @@ def simulate_plan(assessment: Assessment, inputs: Document, *, by: Person) -> di
         fields = {mistake.place: mistake.words for mistake in error.mistakes}
         raise InvalidInput(_("These inputs cannot be tried."), _("Correct what is named."), fields=fields) from error
     try:
-        return {"document": solve(basis, chosen, {}, solver=QUICK), "problem": None}
+        return {"document": solve(basis, chosen, kept, solver=QUICK), "problem": None}
     except UNSOLVABLE as error:
         return {"document": None, "problem": problem_of(error, basis)}

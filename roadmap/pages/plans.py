@@ -30,6 +30,7 @@ UNSAID: Final[Document] = {
     "cases": (),
     "strategies": (),
     "estimates": {},
+    "kept": {},
     "spent": (),
 }
 NOTHING: Final[Document] = {"gaps": (), "phases": (), "left_out": (), "targets": {}, "reached": {}, "solver": ""}

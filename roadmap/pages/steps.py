@@ -17,7 +17,7 @@ from assessment.pages.links import heading
 from roadmap.document import phase_name
 from roadmap.following.steps import Followed, days_late, kept, waiting_for
 from roadmap.inputs import currency_of
-from roadmap.lifecycle import StepStatus
+from roadmap.lifecycle import ENDED, StepStatus
 from roadmap.models import Adoption, Step, StepNote
 from roadmap.pages.figures import money
 from roadmap.queries import followed
@@ -77,7 +77,8 @@ def step_page(
     assessment: Assessment, course: Course, step: Step, notes: Sequence[StepNote], *, form: Any
 ) -> dict[str, Any]:
     """Return the page of one step; `form` is None for those who may not say how it goes."""
-    held = {each.code for each in waiting_for(followed(step), course.followed)}
+    # Nobody waits any more for what has ended.
+    held = set() if step.status in ENDED else {each.code for each in waiting_for(followed(step), course.followed)}
     before = [each for each in course.steps if each.initiative in step.after]
     return {
         "assessment": heading(assessment),
@@ -158,7 +159,7 @@ def _row(assessment: Assessment, course: Course, step: Step) -> dict[str, Any]:
         "has_moved": (step.starts_on, step.ends_on) != (step.planned_starts_on, step.planned_ends_on),
         "cost": "" if step.actual_cost is None else money(step.actual_cost, course.currency),
         "planned_cost": "" if planned is None else money(planned, course.currency),
-        "waiting_count": len(waiting_for(followed(step), course.followed)) if late else 0,
+        "waiting_count": len(waiting_for(followed(step), course.followed)) if late and step.status not in ENDED else 0,
     }
 
 

@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -63,7 +62,7 @@ def replan(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = _assessment(request, pk, Deed.DRAW_SCENARIO)
     drawn = replan_roadmap(assessment, by=request.user)
     messages.success(request, _("“%(name)s” keeps what is done and under way. Solve it next.") % {"name": drawn.name})
-    return redirect(reverse("roadmap:steps", args=[pk]))
+    return redirect("roadmap:solution", pk=pk, scenario=drawn.pk)
 
 
 def _assessment(request: SignedInRequest, pk: int, deed: Deed) -> Any:

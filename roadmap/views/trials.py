@@ -29,7 +29,7 @@ def simulate(request: SignedInRequest, pk: int) -> HttpResponse:
     inputs = pages.tried_inputs(now.document, request.GET) if pages.can_try(now) else None
     trial = None
     if inputs:
-        found = simulate_plan(assessment, inputs, by=request.user)
+        found = simulate_plan(assessment, inputs, kept=now.document["kept"], by=request.user)
         then = shown(found["document"], questionnaire, now.catalogue) if found["document"] else None
         trial = pages.trial_part(now, then, found["problem"], snapshot.payload["scorecard"]["nodes"])
     page = pages.trial_page(assessment, now, request.GET, trial)

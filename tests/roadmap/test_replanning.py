@@ -24,6 +24,7 @@ from roadmap.models import Adoption, OwnInitiative, Roadmap, Scenario, Step
 from roadmap.pages.steps import Course
 from tests import factories
 from tests.roadmap import followed, planned
+from tests.roadmap.test_roadmap_page import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,26 @@ def test_a_plan_whose_time_is_over_cannot_be_planned_again(made: Assessment, lea
 
     with pytest.raises(Refusal, match="time of the adopted plan is over"):
         replan(made, lead)
+
+
+def test_who_plans_again_is_led_to_where_it_is_solved(made: Assessment, lead: Person) -> None:
+    begun(made, lead)
+
+    page = factories.signed_in(lead).post(f"/assessments/{made.pk}/roadmap/steps/replan/", follow=True)
+
+    assert page.redirect_chain[-1][0].endswith("/solution/")
+    assert "Solve it" in page.content.decode()
+
+
+def test_the_page_of_the_new_plan_shows_what_was_spent(made: Assessment, lead: Person) -> None:
+    steps = begun(made, lead, periods=6)
+    with acting_as(lead.pk):
+        enter_estimates(made, [planned.entry(steps[0].initiative, "build", 60, 60, 60)], by=lead)
+    follow(steps[0], lead, status="done", starts_on=months_ago(6), ends_on=months_ago(3), actual_cost=75)
+    drawn = replan(made, lead)
+    solve(drawn, lead)
+
+    words = words_of(made, path=f"scenarios/{drawn.pk}/solution/")
+
+    assert "EUR 75 were spent before this plan on what is done or under way." in words
+    assert f"{steps[0].name} done 60 75 In all 75" in words

@@ -32,6 +32,19 @@ def test_who_decides_tries_a_plan_and_nothing_is_kept(role: Role) -> None:
         assert [kept.count() for kept in rows] == [0, 0, 0]
 
 
+def test_what_is_done_stays_done_in_what_is_tried() -> None:
+    made = factories.approved(levels={"A1.1": 1, "A1.2": 1})
+
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        seen = assessments.assessments(lead).get(pk=made.pk)
+        plans = [
+            simulate_plan(seen, inputs(), kept=kept, by=lead)["document"] for kept in ({}, {"done": ["A1-network"]})
+        ]
+
+    codes = [{step["code"] for phase in plan["phases"] for step in phase["initiatives"]} for plan in plans]
+    assert ["A1-network" in found for found in codes] == [True, False]
+
+
 def test_respondents_try_none() -> None:
     with pytest.raises(NotAllowed):
         tried(factories.approved(), Role.RESPONDENT)
