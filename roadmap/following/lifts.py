@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+Plan = Mapping[str, Any]
+
 
 class Outcome(StrEnum):
     """What became of a planned lift."""
@@ -37,14 +39,27 @@ class InitiativeOutcome:
 
 
 def outcomes(
-    plan: Mapping[str, Any], levels: Mapping[str, int | None], comparable: Collection[str]
+    plan: Plan,
+    levels: Mapping[str, int | None],
+    comparable: Collection[str],
+    *,
+    followed: Collection[str] = (),
+    former: Iterable[Plan] = (),
 ) -> list[InitiativeOutcome]:
     """Return what became of each initiative of a plan document.
 
-    `levels` are those of the later result by dimension; `comparable` are the dimensions that ask the same in both.
+    `levels` are those of the later result by dimension; `comparable` are the dimensions that ask the same in both. What
+    is `followed` under the plan though it does not name it, since it was done before, is told as the newest of the
+    `former` plans had it.
     """
-    rows = [row for phase in plan["phases"] for row in phase["initiatives"] if row["lifts"]]
-    return [_of_initiative(row, levels, comparable) for row in rows]
+    rows = _rows(plan)
+    for document in former:
+        rows = {code: row for code, row in _rows(document).items() if code in followed} | rows
+    return [_of_initiative(row, levels, comparable) for row in rows.values() if row["lifts"]]
+
+
+def _rows(plan: Plan) -> dict[str, Mapping[str, Any]]:
+    return {row["code"]: row for phase in plan["phases"] for row in phase["initiatives"]}
 
 
 def same_dimensions(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:

@@ -1,6 +1,6 @@
 """What became of the adopted plan's lifts in the round after it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.utils.formats import date_format
@@ -20,14 +20,21 @@ NAMES = {
 }
 
 
-def outcomes_part(adoption: Adoption, later: Snapshot | None) -> dict[str, Any] | None:
-    """Return which lifts came true by the later result; None where there is no later round yet."""
+def outcomes_part(
+    adoption: Adoption, later: Snapshot | None, *, followed: Collection[str] = (), former: Iterable[Adoption] = ()
+) -> dict[str, Any] | None:
+    """Return which lifts came true by the later result; None where there is no later round yet.
+
+    `former` are the adoptions before this one, the newest first: what was done under them and is `followed` still.
+    """
     if later is None:
         return None
     before, after = (editions.document(each.edition_id) for each in (adoption.roadmap.snapshot, later))
     nodes = later.payload["scorecard"]["nodes"]
     levels = {code: node["level"] for code, node in nodes.items()}
-    found = outcomes(adoption.roadmap.document, levels, same_dimensions(before, after))
+    plans = [each.roadmap.document for each in former]
+    same = same_dimensions(before, after)
+    found = outcomes(adoption.roadmap.document, levels, same, followed=followed, former=plans)
     names = {d["code"]: d["name"] for component in before["components"] for d in component["dimensions"]}
     return {
         "sentence": _sentence(found, later),

@@ -32,7 +32,7 @@ def steps(request: SignedInRequest, pk: int) -> HttpResponse:
     course = _course(request, assessment)
     page = pages.steps_page(assessment, course, viewer=request.user.pk, show=request.GET.get("show", ""))
     later = queries.later_snapshot(request.user, course.adoption) if course else None
-    page["outcomes"] = outcomes_part(course.adoption, later) if course else None
+    page["outcomes"] = _outcomes(request, assessment, course, later) if course and later else None
     return render(request, "roadmap/steps.html", {"page": page})
 
 
@@ -63,6 +63,11 @@ def replan(request: SignedInRequest, pk: int) -> HttpResponse:
     drawn = replan_roadmap(assessment, by=request.user)
     messages.success(request, _("“%(name)s” keeps what is done and under way. Solve it next.") % {"name": drawn.name})
     return redirect("roadmap:solution", pk=pk, scenario=drawn.pk)
+
+
+def _outcomes(request: SignedInRequest, assessment: Any, course: pages.Course, later: Any) -> Any:
+    former = queries.adoptions(request.user, assessment).filter(pk__lt=course.adoption.pk)
+    return outcomes_part(course.adoption, later, followed={step.initiative for step in course.steps}, former=former)
 
 
 def _assessment(request: SignedInRequest, pk: int, deed: Deed) -> Any:

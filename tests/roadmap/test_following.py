@@ -130,6 +130,18 @@ def test_a_lift_came_true_partly_or_not_yet(now: int, outcome: Outcome):
     assert (found.outcome, found.lifts[0].now) == (outcome, now)
 
 
+def test_what_was_done_under_an_earlier_plan_is_told_as_that_had_it():
+    def of(code: str, to: int) -> dict[str, Any]:
+        (row,) = plan(("A1", 2, to))["phases"][0]["initiatives"]
+        return {"phases": [{"initiatives": [row | {"code": code}]}]}
+
+    found = outcomes(of("now", 3), {"A1": 4}, {"A1"}, followed={"now", "done"}, former=[of("done", 5), of("done", 4)])
+    unknown = outcomes(of("now", 3), {"A1": 4}, {"A1"}, followed={"now"}, former=[of("done", 5)])
+
+    assert {each.code: each.outcome for each in found} == {"now": Outcome.CAME_TRUE, "done": Outcome.PARTLY}
+    assert [each.code for each in unknown] == ["now"]
+
+
 def test_an_initiative_is_partly_true_where_its_lifts_differ():
     (found,) = outcomes(plan(("A1", 2, 4), ("A2", 2, 4)), {"A1": 4, "A2": 2}, {"A1", "A2"})
 
