@@ -53,7 +53,8 @@ def trend(
     for standing in panels_of(series, drawn, days_of(series, drawn, show)):
         head, y = _head(standing, y, has_breaks=bool(breaks))
         panel = replace(standing, top=y)
-        body += [head, *grid(panel, show), *break_marks(panel, breaks), *_lines(panel, breaks), *days_below(panel, say)]
+        body += [head, *grid(panel, show), *break_marks(panel, breaks), *_lines(panel, breaks, words)]
+        body += days_below(panel, say)
         if width >= NARROW:
             body += names_beside(panel, words)
         y = panel.bottom + 34
@@ -84,7 +85,7 @@ def _head(panel: Panel, y: float, *, has_breaks: bool) -> tuple[str, float]:
     return head, y + (18 if has_breaks else 6)
 
 
-def _lines(panel: Panel, breaks: Sequence[Break]) -> Iterator[str]:
+def _lines(panel: Panel, breaks: Sequence[Break], words: Words) -> Iterator[str]:
     for series, look in panel.series:
         yield from _plan(panel, series.planned)
         for before, after in runs(series.values, breaks):
@@ -93,12 +94,14 @@ def _lines(panel: Panel, breaks: Sequence[Break]) -> Iterator[str]:
         for each in series.values:
             if each.value is not None:
                 point = _point(panel.canvas, panel.at(each), look, is_hollow=each.is_projection)
-                yield element("g", element("title", escape(plain(_tip(series, each)))), point)
+                yield element("g", element("title", escape(plain(_tip(series, each, words)))), point)
 
 
-def _tip(series: Series, value: Value) -> str:
+def _tip(series: Series, value: Value, words: Words) -> str:
     """What a pointer that rests on a value is told: all of it, with the source."""
-    return ", ".join(filter(None, (f"{series.label}: {value.shown}", value.on.isoformat(), value.source)))
+    kind = words.projection if value.is_projection else ""
+    told = (f"{series.label}: {value.shown}", kind, value.on.isoformat(), value.source)
+    return ", ".join(filter(None, told))
 
 
 def _plan(panel: Panel, planned: Sequence[Value]) -> Iterator[str]:

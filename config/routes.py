@@ -139,6 +139,10 @@ PAGES: Mapping[str, Row] = {
     "roadmap:export_pack": _post(Deed.MANAGE_FRAMEWORKS),
     # Published questionnaires are the same for everybody.
     "assessment:interview_guide": _get(Door.SIGNED_IN),
+    # Where somebody lands after signing in: My work, or the one page of an executive.
+    "roadmap:start": _get(Door.SIGNED_IN),
+    "roadmap:one_page": _get(Deed.READ_ROADMAP),
+    "roadmap:component": _get(Deed.READ_ROADMAP),
     "roadmap:roadmap": _get(Deed.READ_ROADMAP),
     "roadmap:plan": _post(Deed.PLAN_ROADMAP),
     "roadmap:steps": _get(Deed.READ_ROADMAP),

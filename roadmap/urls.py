@@ -1,11 +1,13 @@
 from django.urls import path
 
+from assessment import converters as converters  # for what it registers
 from roadmap.views import (
     adoptions,
     comparisons,
     estimates,
     inputs,
     kpis,
+    one_page,
     own,
     packs,
     plan_files,
@@ -21,6 +23,9 @@ app_name = "roadmap"
 urlpatterns = [
     path("frameworks/packs/", packs.import_pack, name="import_pack"),
     path("frameworks/editions/<int:pk>/pack/", packs.export_pack, name="export_pack"),
+    path("start/", one_page.start, name="start"),
+    path("assessments/<int:pk>/one-page/", one_page.one_page, name="one_page"),
+    path("assessments/<int:pk>/one-page/<code:component>/", one_page.component, name="component"),
     path("assessments/<int:pk>/roadmap/", roadmaps.roadmap, name="roadmap"),
     path("assessments/<int:pk>/roadmap/plan/", roadmaps.plan, name="plan"),
     path("assessments/<int:pk>/roadmap/steps/", steps.steps, name="steps"),

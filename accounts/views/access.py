@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth import views as auth
@@ -105,7 +106,7 @@ def _accept_as_known(request: HttpRequest, invitation: Any) -> HttpResponse:
 def _welcome(request: HttpRequest, invitation: Any) -> HttpResponse:
     names = {"agency": invitation.agency.name, "role": invitation.get_role_display()}
     messages.success(request, _("You have joined %(agency)s. Your role there: %(role)s.") % names)
-    return redirect("my_work")
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 def _invitation_page(request: HttpRequest, invitation: Any, form: JoinForm | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -45,10 +46,18 @@ def result_page(
         "radar": _chart("radar", axes, source, _("Levels now against the targets, from 1 to 5")),
         "components": [standings(component, nodes, questionnaire) for component in questionnaire.components],
         "readings": readings_part(standing.readings, questionnaire),
-        "whys": [(each, standing.targets.get(each.code)) for each in (why, *why.parts)],
+        "whys": [
+            (each, standing.targets.get(each.code), _lifts_url(assessment, each.code, snapshot))
+            for each in (why, *why.parts)
+        ],
         "firmness": firmness_part(assessment, questionnaire, firmness) if firmness else None,
         "links": links,
     }
+
+
+def _lifts_url(assessment: Assessment, code: str, snapshot: Snapshot | None) -> str:
+    """Return where it stands what lifts a component; empty for the agency, and for what is not frozen."""
+    return reverse("roadmap:component", args=[assessment.pk, code]) if snapshot and code != ROOT else ""
 
 
 def _axes(standing: Standing) -> tuple[charts.Axis, ...]:

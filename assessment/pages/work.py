@@ -119,6 +119,7 @@ def _to_read(row: Assessment, questionnaire: Questionnaire) -> dict[str, Any]:
     components = [
         {
             "name": component.name,
+            "url": reverse("roadmap:component", args=[row.pk, component.code]),
             "level": summary[component.code]["level"],
             "level_name": questionnaire.levels.get(summary[component.code]["level"] or 0, ""),
             "target": summary[component.code].get("target"),
@@ -126,9 +127,15 @@ def _to_read(row: Assessment, questionnaire: Questionnaire) -> dict[str, Any]:
         for component in questionnaire.components
         if component.code in summary
     ]
-    ways = ((_("Result"), "assessment:result"), (_("Roadmap"), "roadmap:roadmap"), (_("Reports"), "reports:reports"))
+    ways = (
+        (_("On one page"), "roadmap:one_page"),
+        (_("Result"), "assessment:result"),
+        (_("Roadmap"), "roadmap:roadmap"),
+        (_("Reports"), "reports:reports"),
+    )
     return {
         **heading(row),
+        "one_page_url": reverse("roadmap:one_page", args=[row.pk]),
         "sentence": _sentence(components),
         "components": components,
         "links": [{"label": label, "url": reverse(name, args=[row.pk])} for label, name in ways],

@@ -1,6 +1,6 @@
 """KPIs over time: what was measured, what was planned, what is expected; a missing year is a gap."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -24,14 +24,15 @@ Row = tuple[Kpi, Sequence[Observation]]
 
 def kpi_chart(kpi: Kpi, observed: Sequence[Observation]) -> dict[str, Any]:
     """Return the chart of one KPI with its plan."""
-    return _chart([_series(kpi, observed)], f"kpi-{kpi.code}", _title(kpi, observed), kpi.source)
+    gaps = _gap_words([(kpi, observed)])
+    return _chart([_series(kpi, observed)], f"kpi-{kpi.code}", _title(kpi, observed), kpi.source, gaps=gaps)
 
 
 def pair_chart(pair: Sequence[Row]) -> dict[str, Any]:
     """Return both KPIs over one calendar: what is offered, and what people think of it."""
     series = [_series(kpi, observed) for kpi, observed in pair]
     sources = dict.fromkeys(kpi.source for kpi, _observed in pair if kpi.source)
-    return _chart(series, "services-satisfaction", _pair_title(pair), "; ".join(sources))
+    return _chart(series, "services-satisfaction", _pair_title(pair), "; ".join(sources), gaps=_gap_words(pair))
 
 
 def _series(kpi: Kpi, observed: Sequence[Observation]) -> charts.Series:
@@ -58,8 +59,8 @@ def _gaps(days: Sequence[date]) -> list[date]:
     return [before[-1] + (after[0] - before[-1]) / 2 for before, after in pairwise(parts)]
 
 
-def _chart(series: Sequence[charts.Series], id: str, title: str, source: str) -> dict[str, Any]:
-    words, subtitle = profile.chart_words(), _("By day of the value; a year without a value is a gap")
+def _chart(series: Sequence[charts.Series], id: str, title: str, source: str, *, gaps: str) -> dict[str, Any]:
+    words, subtitle = profile.chart_words(), _("By day of the value; a year without a value is a gap") + gaps
     drawn = partial(charts.trend, series, title=title, description=subtitle, words=words, say=_said)
     table = charts.series_table(series, words=words)
     return {
@@ -71,6 +72,7 @@ def _chart(series: Sequence[charts.Series], id: str, title: str, source: str) ->
         "caption": _("Values by day"),
         "head": table.head,
         "rows": table.rows,
+        "hint": _("Tap a mark, or go from one to the next with the arrow keys: it says its value and its source."),
     }
 
 
@@ -92,9 +94,19 @@ def _title(kpi: Kpi, observed: Sequence[Observation]) -> str:
 
 def _pair_title(pair: Sequence[Row]) -> str:
     titles = "; ".join(_title(kpi, observed) for kpi, observed in pair)
-    years = {row.on.year for _kpi, observed in pair for row in observed if not row.is_projection}
-    missing = missing_years(years)
+    missing = _missing(row for _kpi, observed in pair for row in observed)
     if not missing:
         return titles
     words = ngettext("%(years)s was not measured", "%(years)s were not measured", len(missing))
     return f"{titles}; {words % {'years': ', '.join(map(str, missing))}}"
+
+
+def _gap_words(rows: Sequence[Row]) -> str:
+    """Return which KPI has no value in which years, after a colon; empty where none is missing."""
+    missing = [(kpi.name, _missing(observed)) for kpi, observed in rows]
+    parts = [f"{name} {', '.join(map(str, years))}" for name, years in missing if years]
+    return f": {'; '.join(parts)}" if parts else ""
+
+
+def _missing(observed: Iterable[Observation]) -> list[int]:
+    return missing_years({row.on.year for row in observed if not row.is_projection})

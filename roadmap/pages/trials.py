@@ -14,6 +14,7 @@ from roadmap.pages.comparing import groups_of
 from roadmap.pages.figures import money
 from roadmap.pages.gantt import gantt_part
 from roadmap.pages.levels import Nodes, levels_part
+from roadmap.pages.moves import moves, same_rule
 from roadmap.pages.plans import Document, Shown
 from roadmap.typed import number_of
 
@@ -53,8 +54,10 @@ def trial_page(
         "assessment": heading(assessment),
         "url": reverse("roadmap:simulate", args=[assessment.pk]),
         "roadmap_url": reverse("roadmap:roadmap", args=[assessment.pk]),
+        "one_page_url": reverse("roadmap:one_page", args=[assessment.pk]),
         "can_try": can_try(shown),
         "budget": money(sum(budget_of(shown.document)), shown.currency),
+        "spent": money(sum(int(each["money"]["spent"]) for each in shown.document["periods"]), shown.currency),
         "shares": [_share(each, asked) for each in SHARES],
         "is_own": asked.get("share") == OWN,
         "amount": asked.get("amount", ""),
@@ -88,6 +91,8 @@ def trial_part(now: Shown, then: Shown | None, problem: Document | None, today: 
         "problem": None,
         "sentence": summary.sentence(then),
         "solved": summary.solved_words(then),
+        "same_rule": same_rule(now),
+        "moves": moves(now, then),
         "groups": groups_of([now, then], heads),
         "heads": heads,
         "gantt": gantt_part(then),

@@ -36,7 +36,7 @@ def test_nobody_is_sent_to_another_site_after_signing_in(stranger):
         f"{SIGN_IN}?next=https://elsewhere.example/", {"username": person.email, "password": factories.PASSWORD}
     )
 
-    assert reply["Location"] == "/"
+    assert reply["Location"] == "/start/"
 
 
 def test_an_address_signs_in_in_whatever_case_it_is_typed(stranger):
