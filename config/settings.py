@@ -254,6 +254,11 @@ JOB_WARM_UPS = ["reports.child.warm"]
 REPORT_CLASSIFICATION = env.str("REPORT_CLASSIFICATION", default="Official: sensitive")
 REPORT_CLASSIFICATIONS = env.list("REPORT_CLASSIFICATIONS", default=["Public", "Internal", "Confidential"])
 # Files of reports older than this are removed each day; 0 keeps them. The same request makes the same file again.
+# An electronic seal on each PDF: paths only. The files are read by the process that seals, and by no other.
+SEAL_PKCS12 = env.str("SEAL_PKCS12", default="")
+SEAL_KEY = env.str("SEAL_KEY", default="")
+SEAL_CERTIFICATE = env.str("SEAL_CERTIFICATE", default="")
+SEAL_PASSPHRASE_PATH = env.str("SEAL_PASSPHRASE_PATH", default="")
 REPORT_DAYS_KEPT = env.int("REPORT_DAYS_KEPT", default=0)
 # New reports that one agency may ask for in a day; 0 is no limit.
 REPORTS_A_DAY = env.int("REPORTS_A_DAY", default=200)

@@ -9,6 +9,8 @@ import contextlib
 import ctypes
 import errno
 import gc
+import hashlib
+import importlib
 import os
 import resource
 import select
@@ -18,6 +20,7 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -27,7 +30,11 @@ from reports import frames
 from reports.enclosures import Enclosure
 from reports.frames import Kind
 from reports.pdf import RefusedByEngine, render
+from reports.seal import Made, Seal, SealRefused
 from reports.validation import NotToStandard, require_standards
+
+# Found by name: an installation without a seal does not carry what seals, and a process that renders never needs it.
+SEALING = "reports.sealing"
 
 Work = Callable[[Callable[[int], None]], bytes]
 
@@ -71,16 +78,46 @@ def render_in_child(
     enclosures: Sequence[Enclosure] = (),
     limits: Limits | None = None,
     on_page: Callable[[int], None] | None = None,
+    is_to_be_sealed: bool = False,
 ) -> bytes:
     """Return the PDF of a complete HTML document, made and held against its standards in a limited child.
 
-    Raises RenderFailed with a reason.
+    One that is to be sealed is held against them when it is. Raises RenderFailed with a reason.
     """
 
     def work(told: Callable[[int], None]) -> bytes:
-        return require_standards(render(html, enclosures=enclosures, on_page=told))
+        content = render(html, enclosures=enclosures, on_page=told)
+        return content if is_to_be_sealed else require_standards(content)
 
     return in_child(work, limits=limits or Limits(), on_progress=on_page)
+
+
+def seal_in_child(pdf: bytes, seal: Seal, *, at: datetime) -> Made:
+    """Return the file with the seal, made in a child of its own: no process that renders ever holds the key.
+
+    The sealed file is held against its standards. Raises RenderFailed with a reason.
+    """
+
+    def work(_told: Callable[[int], None]) -> bytes:
+        name, content = importlib.import_module(SEALING).sealed(pdf, seal, at=at)
+        return b"\n".join((name.encode(), require_standards(content)))
+
+    name, _line, content = in_child(work, limits=Limits()).partition(b"\n")
+    return Made(content, hashlib.sha256(pdf).hexdigest(), name.decode())
+
+
+def seal_fault(seal: Seal) -> str:
+    """Return why the seal cannot be used; empty where it can. The key is read in a child."""
+    try:
+        in_child(lambda _told: _read_seal(seal), limits=Limits())
+    except RenderFailed as failed:
+        return failed.reason
+    return ""
+
+
+def _read_seal(seal: Seal) -> bytes:
+    importlib.import_module(SEALING).read(seal)
+    return b""
 
 
 def in_child(work: Work, *, limits: Limits, on_progress: Callable[[int], None] | None = None) -> bytes:
@@ -165,7 +202,7 @@ def _outcome(work: Work, writing: int) -> tuple[Kind, bytes]:
         return Kind.DONE, work(lambda number: frames.send(writing, Kind.PROGRESS, str(number).encode()))
     except MemoryError:
         return Kind.REFUSED, _too_large().encode()
-    except NotToStandard as broken:
+    except (NotToStandard, SealRefused) as broken:
         return Kind.BROKEN, broken.reason.encode()
     except RefusedByEngine as refused:
         return Kind.REFUSED, _refused(str(refused)).encode()

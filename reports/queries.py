@@ -35,6 +35,7 @@ class Issued:
     taken_at: datetime
     issued_at: datetime
     newest: int
+    sealed_by: str
 
 
 def issued(*, code: str, digest: str) -> Issued | None:

@@ -12,11 +12,12 @@ from assessment import editions
 from jobs.leases import Lease
 from reports import codes, document, queries
 from reports.actions.reports import OtherBytes, keep_file
-from reports.child import Limits, RenderFailed, in_child, render_in_child
+from reports.child import Limits, RenderFailed, in_child, render_in_child, seal_in_child
 from reports.enclosures import Enclosure, enclosures
 from reports.models import Report
 from reports.packs import Format, Pack
 from reports.page import to_html
+from reports.seal import Made, the_seal
 from reports.word import to_word
 from roadmap.catalogue import built_in
 from roadmap.catalogues_kept import catalogue_of_plan
@@ -37,7 +38,7 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
     html = to_html(composed(report, lease.on_behalf_of))
     lease.progress(10, gettext_noop("Rendering"))
     try:
-        content = _made(report, html, lease)
+        made = _made(report, html, lease)
     except RenderFailed as failure:
         lease.fail(failure.reason, final=failure.is_final)
         return
@@ -47,20 +48,29 @@ def run(payload: Mapping[str, Any], lease: Lease) -> None:
         return
     with acting_as(lease.on_behalf_of):
         try:
-            lease.deliver(partial(_keep, report, content))
+            lease.deliver(partial(_keep, report, made))
         except OtherBytes:
             lease.fail(MADE_OTHERWISE, final=True)
 
 
-def _made(report: Report, html: str, lease: Lease) -> bytes:
+def _made(report: Report, html: str, lease: Lease) -> Made:
     match Format(report.format):
         case Format.PDF:
-            within = enclosed(report, lease.on_behalf_of)
-            return render_in_child(html, enclosures=within, on_page=partial(_show, lease))
+            return _pdf(report, html, lease)
         case Format.WORD:
-            return in_child(lambda _told: to_word(html), limits=Limits())
+            return Made(in_child(lambda _told: to_word(html), limits=Limits()))
         case unknown:
             assert_never(unknown)
+
+
+def _pdf(report: Report, html: str, lease: Lease) -> Made:
+    within, seal = enclosed(report, lease.on_behalf_of), the_seal()
+    content = render_in_child(html, enclosures=within, on_page=partial(_show, lease), is_to_be_sealed=seal is not None)
+    if seal is None:
+        return Made(content)
+    lease.progress(97, gettext_noop("Sealing"))
+    # The moment of asking and not the clock's: made again, it is the same file.
+    return seal_in_child(content, seal, at=report.requested_at)
 
 
 def _find(report_id: str, person_id: int | None) -> Report | None:
@@ -107,5 +117,5 @@ def _show(lease: Lease, page: int) -> None:
         lease.progress(min(95, 10 + 2 * page), gettext_noop("Rendering"))
 
 
-def _keep(report: Report, content: bytes) -> None:
-    keep_file(report, content)
+def _keep(report: Report, made: Made) -> None:
+    keep_file(report, made)

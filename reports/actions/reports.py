@@ -25,6 +25,7 @@ from reports import codes, queries
 from reports.actions.keeping import refuse_beyond_quota
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Pack
+from reports.seal import Made
 from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, Wish
 from roadmap import queries as roadmaps
 from roadmap.models import Roadmap
@@ -162,20 +163,27 @@ class OtherBytes(Exception):
 
 
 @whole()
-def keep_file(report: Report, content: bytes) -> ReportFile:
+def keep_file(report: Report, made: Made) -> ReportFile:
     """Return the file of a report, written once and entered in the register that anybody may ask."""
-    digest_of_file = hashlib.sha256(content).hexdigest()
-    # A file that is made again is the same, so its entry in the register stands.
-    entry, _made = IssuedDocument.objects.get_or_create(
+    digest_of_file = hashlib.sha256(made.content).hexdigest()
+    known = IssuedDocument.objects.filter(report=report, kind=report.format)
+    # A file that is made again is the same, but for its seal, whose certificate may have been renewed.
+    if any(entry.body != (made.unsealed or digest_of_file) for entry in known):
+        raise OtherBytes(f"report {report.pk}: made again it is another file than the register knows")
+    IssuedDocument.objects.get_or_create(
         report=report,
         agency_id=report.agency_id,
         kind=report.format,
-        defaults={"code": codes.code_of(report.content_key, report.format), "digest": digest_of_file},
+        digest=digest_of_file,
+        defaults={
+            "code": codes.code_of(report.content_key, report.format),
+            "unsealed": made.unsealed,
+            "sealed_by": made.sealed_by,
+        },
     )
-    if entry.digest != digest_of_file:
-        raise OtherBytes(f"report {report.pk}: made again it is another file than the register knows")
+    size = len(made.content)
     return ReportFile.objects.create(
-        report=report, agency_id=report.agency_id, content=content, size=len(content), digest=digest_of_file
+        report=report, agency_id=report.agency_id, content=made.content, size=size, digest=digest_of_file
     )
 
 

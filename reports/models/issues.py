@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts import constraints
@@ -17,13 +18,19 @@ class IssuedDocumentQuerySet(models.QuerySet["IssuedDocument"]):
 
 
 class IssuedDocument(models.Model):
-    """One finished document by its code and the SHA-256 of its bytes. Written once, with the file itself."""
+    """One finished document by its code and the SHA-256 of its bytes. Written once, with the file itself.
+
+    Of a sealed one `unsealed` is the SHA-256 without the seal: made again under a renewed certificate it is another
+    file of the same document, and both are known.
+    """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="issued")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10)
     code = models.CharField(max_length=12)
     digest = models.CharField(max_length=64)
+    unsealed = models.CharField(max_length=64, blank=True, default="")
+    sealed_by = models.CharField(max_length=200, blank=True, default="")
     issued_at = models.DateTimeField(default=timezone.now)
 
     objects = IssuedDocumentQuerySet.as_manager()
@@ -31,7 +38,11 @@ class IssuedDocument(models.Model):
     class Meta:
         ordering = ("-issued_at", "pk")
         constraints = (
-            models.UniqueConstraint(fields=["report", "kind"], name="a_report_issues_a_kind_once"),
+            models.UniqueConstraint(fields=["report", "kind", "digest"], name="a_report_issues_a_file_once"),
+            models.CheckConstraint(
+                condition=Q(unsealed="", sealed_by="") | (~Q(unsealed="") & ~Q(sealed_by="")),
+                name="a_sealed_document_says_by_whom",
+            ),
             constraints.not_empty("code", name="an_issued_document_has_a_code"),
             constraints.not_empty("digest", name="an_issued_document_has_a_digest"),
         )
@@ -42,3 +53,8 @@ class IssuedDocument(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def body(self) -> str:
+        """The SHA-256 of what the report says, whoever sealed it."""
+        return self.unsealed or self.digest

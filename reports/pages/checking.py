@@ -27,7 +27,7 @@ def _finding(found: Issued | None, *, code: str, digest: str) -> dict[str, Any]:
         "is_genuine": True,
         "title": _title(found),
         "text": _next_step(found, has_file=bool(digest)),
-        "rows": _rows(found),
+        "rows": _rows(found, has_file=bool(digest)),
     }
 
 
@@ -52,7 +52,12 @@ def _altered(found: Issued) -> dict[str, Any]:
 def _other_code(found: Issued) -> dict[str, Any]:
     text = _("The file is genuine, but the code you typed belongs to no such file. The code of the file is %(code)s.")
     title = _("The file and the code do not belong together")
-    return {"is_genuine": False, "title": title, "text": text % {"code": shown(found.code)}, "rows": _rows(found)}
+    return {
+        "is_genuine": False,
+        "title": title,
+        "text": text % {"code": shown(found.code)},
+        "rows": _rows(found, has_file=True),
+    }
 
 
 def _title(found: Issued) -> str:
@@ -72,7 +77,15 @@ def _next_step(found: Issued, *, has_file: bool) -> str:
     return _("The file is as it was made, to the last byte.")
 
 
-def _rows(found: Issued) -> list[tuple[str, str]]:
+def _seal(found: Issued, *, has_file: bool) -> str:
+    if not found.sealed_by:
+        return _("None: documents were made here without an electronic seal then")
+    # The seal was checked before the file was handed out, and the file is that one to the last byte.
+    words = _("Valid, by %(name)s") if has_file else _("By %(name)s. Send the file to have its seal checked")
+    return words % {"name": found.sealed_by}
+
+
+def _rows(found: Issued, *, has_file: bool) -> list[tuple[str, str]]:
     return [
         (_("Agency"), found.agency),
         (_("Round"), found.round),
@@ -80,6 +93,7 @@ def _rows(found: Issued) -> list[tuple[str, str]]:
         (_("Digest of the result"), found.snapshot),
         (_("Made on"), _day(found.issued_at)),
         (_("Mark"), _("Draft") if found.mark == "DRAFT" else _("Final")),
+        (_("Electronic seal"), _seal(found, has_file=has_file)),
         (_("Code"), shown(found.code)),
         (_("Digest of the file"), found.digest),
     ]

@@ -26,6 +26,7 @@ from assessment.models import Assessment, Draft, Edition
 from config.routes import PAGES, Door, Right, routes
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
+from reports.seal import Made
 from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.actions.own import enter_own_case, enter_own_initiative
 from roadmap.actions.roadmaps import plan_roadmap
@@ -193,5 +194,5 @@ def add_report(made: Assessment) -> None:
     with factories.as_member(made.agency, Role.LEAD) as lead:
         plan_roadmap(made, HIGH, by=lead)
         report = request_report(made, by=lead)
-        keep_file(report, PDF)
+        keep_file(report, Made(PDF))
         Job.objects.filter(pk=report.job_id).update(state="done", progress=100, done_at=timezone.now())

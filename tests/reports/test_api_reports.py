@@ -10,6 +10,7 @@ from accounts.roles import Role
 from jobs.models import Job
 from reports.actions.reports import keep_file
 from reports.models import Report
+from reports.seal import Made
 from tests import factories
 from tests.callers import Caller, browser
 
@@ -45,7 +46,7 @@ def asked(lead, path) -> str:
 
 def finish(address: str, somebody: Person) -> None:
     with acting_as(somebody.pk):
-        keep_file(Report.objects.get(pk=address.split("/")[1]), PDF)
+        keep_file(Report.objects.get(pk=address.split("/")[1]), Made(PDF))
 
 
 def test_a_report_that_is_asked_for_says_where_to_wait_for_it(lead, path):

@@ -17,6 +17,7 @@ from jobs.models import Job
 from reports.actions.batches import cancel_batch, request_batch
 from reports.actions.reports import keep_file, request_report
 from reports.models import Batch, BatchItem, Report
+from reports.seal import Made
 from reports.zipping import zipped
 from tests import factories
 from tests.reports.frozen import frozen_results
@@ -53,7 +54,7 @@ def finish(by: Person) -> None:
     """Have every report made."""
     with acting_as(by.pk):
         for report in Report.objects.filter(file__isnull=True):
-            keep_file(report, b"%PDF of " + report.assessment.agency.name.encode())
+            keep_file(report, Made(b"%PDF of " + report.assessment.agency.name.encode()))
     Job.objects.update(state=JobState.DONE, progress=100, attempt=1, fencing=1, done_at="2026-11-01T12:00Z")
 
 

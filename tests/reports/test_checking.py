@@ -17,6 +17,7 @@ from reports import codes, queries
 from reports.actions.reports import keep_file, request_report
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Format, Pack
+from reports.seal import Made
 from reports.wishes import Wish
 from tests import factories
 
@@ -34,7 +35,7 @@ def issued(assessment: Assessment, content: bytes = CONTENT) -> str:
     lead = factories.member(assessment.agency, Role.LEAD)
     with acting_as(lead.pk):
         report = request_report(assessment, by=lead)
-        keep_file(Report.objects.get(pk=report.pk), content)
+        keep_file(Report.objects.get(pk=report.pk), Made(content))
     return codes.code_of(report.content_key, "pdf")
 
 

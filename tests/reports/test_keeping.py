@@ -22,6 +22,7 @@ from reports.actions.reports import OtherBytes, keep_file, request_report
 from reports.models import IssuedDocument, Report, ReportFile
 from reports.packs import Pack
 from reports.render import MADE_OTHERWISE
+from reports.seal import Made
 from reports.wishes import Wish
 from tests import factories
 
@@ -47,7 +48,7 @@ def made(assessment: Assessment, by: Person, *, at: str | None = None) -> Report
             fields = {"report": report, "agency_id": report.agency_id, "digest": "d", "size": 4, "content": b"%PDF"}
             ReportFile.objects.create(**fields, made_at=at)
         else:
-            keep_file(report, b"%PDF")
+            keep_file(report, Made(b"%PDF"))
     done(report)
     return report
 
@@ -137,7 +138,7 @@ def test_the_button_makes_a_removed_file_again(assessment: Assessment, lead: Per
     factories.signed_in(lead).post(reverse("reports:retry", args=[report.pk]))
     queued = Job.objects.get(pk=report.job_id).state
     with acting_as(lead.pk):
-        keep_file(report, b"%PDF")
+        keep_file(report, Made(b"%PDF"))
     done(report)
 
     assert queued == JobState.QUEUED
@@ -187,8 +188,40 @@ def test_a_file_made_again_keeps_its_entry_in_the_register(
     forget_files()
 
     with acting_as(lead.pk):
-        keep_file(report, b"%PDF")
+        keep_file(report, Made(b"%PDF"))
         assert list(IssuedDocument.objects.values_list("code", flat=True)) == ["C"]
+
+
+def test_a_file_sealed_anew_is_known_beside_the_former(
+    assessment: Assessment, lead: Person, settings: Settings
+) -> None:
+    report = made(assessment, lead, at=LONG_AGO)
+    body, settings.REPORT_DAYS_KEPT = sha256(b"%PDF").hexdigest(), 30
+    forget_files()
+
+    with acting_as(lead.pk):
+        IssuedDocument.objects.create(
+            report=report,
+            agency_id=report.agency_id,
+            kind="pdf",
+            code="C",
+            digest="former",
+            unsealed=body,
+            sealed_by="CN=Former",
+        )
+        file = keep_file(report, Made(b"%PDF sealed anew", body, "CN=Renewed"))
+
+        known = dict(IssuedDocument.objects.values_list("digest", "sealed_by"))
+    assert known == {"former": "CN=Former", file.digest: "CN=Renewed"}
+
+
+def test_another_text_under_any_seal_is_not_stored(assessment: Assessment, lead: Person) -> None:
+    with acting_as(lead.pk):
+        report = request_report(assessment, by=lead)
+        IssuedDocument.objects.create(report=report, agency_id=report.agency_id, kind="pdf", code="C", digest="d")
+
+        with pytest.raises(OtherBytes), transaction.atomic():
+            keep_file(report, Made(b"%PDF", "another body", "CN=Seal"))
 
 
 def test_an_agency_asks_for_so_many_new_reports_in_a_day(
@@ -220,4 +253,4 @@ def test_a_file_that_would_differ_from_the_register_is_not_stored(assessment: As
         IssuedDocument.objects.create(report=report, agency_id=report.agency_id, kind="pdf", code="C", digest="d")
 
         with pytest.raises(OtherBytes), transaction.atomic():
-            keep_file(report, b"%PDF")
+            keep_file(report, Made(b"%PDF"))

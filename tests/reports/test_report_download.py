@@ -14,6 +14,7 @@ from accounts.roles import AGENCY_ROLES, Role
 from assessment.models import Assessment
 from reports.actions.reports import keep_file
 from reports.models import Report
+from reports.seal import Made
 from tests import factories
 from tests.callers import browser
 from tests.reports.delivering import ask_for
@@ -42,7 +43,7 @@ def waiting(lead: Person) -> Report:
 def report(lead: Person, waiting: Report) -> Report:
     """A finished report."""
     with acting_as(lead.pk):
-        keep_file(waiting, PDF)
+        keep_file(waiting, Made(PDF))
     return waiting
 
 

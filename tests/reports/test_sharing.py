@@ -16,6 +16,7 @@ from accounts.roles import Role
 from assessment.models import Assessment
 from reports.actions.reports import keep_file, request_report
 from reports.models import Report
+from reports.seal import Made
 from tests import factories
 from tests.security.houses import leave
 
@@ -37,7 +38,7 @@ def executive(published: Assessment) -> Person:
 def report(published: Assessment, executive: Person) -> Report:
     with acting_as(executive.pk):
         made = request_report(published, by=executive)
-        keep_file(made, CONTENT)
+        keep_file(made, Made(CONTENT))
     return made
 
 

@@ -25,6 +25,7 @@ from assessment.models import Answer, Assessment, Edition, Evidence, Round, What
 from jobs.models import Job
 from reports.actions.reports import keep_file, request_report
 from reports.models import Report
+from reports.seal import Made
 from roadmap.actions.adoptions import adopt_roadmap
 from roadmap.actions.calendars import make_calendar
 from roadmap.actions.estimates import enter_estimates
@@ -189,7 +190,7 @@ def _add_results(made: House) -> None:
     assert reply.status_code == 302
     with acting_as(lead.pk):
         made.report = request_report(made.assessment, by=lead)
-        keep_file(made.report, PDF)
+        keep_file(made.report, Made(PDF))
         made.what_if = keep_what_if(made.assessment, f"If {made.word('whatif')}", {"A1.1": "4"}, by=lead)
         KeptReply.objects.create(person=lead, key=made.word("key"), request_digest="0" * 64, body=made.word("kept"))
     _plan(made)
