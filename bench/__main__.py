@@ -12,7 +12,7 @@ from bench import browsers, measures, seeding, tables, throughput  # noqa: E402 
 
 SIZES = (1, 100, 500)
 # Found by name: they import what only they need. Each has `main(arguments)`.
-PARTS = {"reports": "bench.reports", "roadmap": "bench.roadmap"}
+PARTS = {"reports": "bench.reports", "clicks": "bench.clicks", "roadmap": "bench.roadmap"}
 
 
 def main() -> None:

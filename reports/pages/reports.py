@@ -1,9 +1,11 @@
 """The list of an assessment's reports, and one report while it is being made."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -18,6 +20,10 @@ from reports.models import Report
 from reports.packs import Format, Pack, Paper
 from reports.pages.requests import request_form
 from roadmap.models import Roadmap
+
+# Up to so many seconds after it was asked for, a page looks again after this pause.
+PAUSES = ((5, "300ms"), (20, "1s"))
+LONG_PAUSE = "2s"
 
 
 def reports_page(
@@ -60,6 +66,7 @@ def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
         "asked_at": report.requested_at,
         "done_at": job.done_at,
         "poll_url": reverse("reports:report", args=args),
+        "pause": _pause(timezone.now() - job.asked_at),
         "download_url": reverse("reports:download", args=args),
         "file_words": _file_words(report),
         "reason": _(job.reason) if job.reason else "",
@@ -76,6 +83,11 @@ def removed_on(report: Report) -> str:
     """Return the day on which a report's file was removed by age; nothing where it is there or was never made."""
     gone_at = report.file_removed_at if report.is_file_gone else None
     return date_format(gone_at, "j F Y") if gone_at else ""
+
+
+def _pause(waited: timedelta) -> str:
+    """Return how long the page waits before it looks again: a brief is there at once, a long wait gets no shorter."""
+    return next((pause for longest, pause in PAUSES if waited < timedelta(seconds=longest)), LONG_PAUSE)
 
 
 def title_of(report: Report) -> str:

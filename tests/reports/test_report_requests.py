@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from jobs.models import Job
 from reports import render
 from reports.child import RenderFailed
 from reports.models import Report
+from reports.pages.reports import _pause
 from tests import factories
 from tests.callers import browser
 from tests.reports.delivering import ask_for, count_files, delivered_to
@@ -151,3 +153,8 @@ def test_respondents_read_the_reason_and_cannot_try_again(failed: Report) -> Non
     assert TOO_LARGE in content
     assert reverse("reports:retry", args=[failed.pk]) not in content
     assert reader.post(reverse("reports:retry", args=[failed.pk])).status_code == 403
+
+
+@pytest.mark.parametrize(("seconds", "pause"), [(0, "300ms"), (4.9, "300ms"), (5, "1s"), (20, "2s"), (9000, "2s")])
+def test_a_page_looks_again_soon_at_first_and_seldom_later(seconds: float, pause: str) -> None:
+    assert _pause(timedelta(seconds=seconds)) == pause
