@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts import policy
 from accounts.policy import Deed
@@ -142,9 +141,4 @@ def _sentence(found: Sequence[Decision]) -> str:
     waiting = sum(each.status(today) in (DecisionStatus.OPEN, DecisionStatus.DUE) for each in asked)
     if not waiting:
         return _("Every decision that the plan asks for has been answered.")
-    words = ngettext(
-        "%(waiting)s of %(all)s decision waits for an answer.",
-        "%(waiting)s of %(all)s decisions wait for an answer.",
-        len(asked),
-    )
-    return words % {"waiting": waiting, "all": len(asked)}
+    return _("Waiting for an answer: %(waiting)s of %(all)s.") % {"waiting": waiting, "all": len(asked)}

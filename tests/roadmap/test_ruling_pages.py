@@ -54,7 +54,7 @@ def deferred(**changes: str) -> dict[str, str]:
 def test_the_page_says_what_is_asked_what_it_costs_and_what_waiting_means(assessment: Assessment):
     words = text_of(client_of(assessment).get(page_of(assessment)))
 
-    assert "2 of 2 decisions wait for an answer." in words
+    assert "Waiting for an answer: 2 of 2." in words
     for part in ("Cost not priced yet", "Needed by", "If nothing is decided Component A stays at level 1"):
         assert part in words, part
     assert words.count("Not decided yet") == 2
