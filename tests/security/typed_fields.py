@@ -116,6 +116,7 @@ NOT_TYPED: Mapping[str, str] = {
     "reports.Report.language": "one of those that reports are written in",
     "reports.ReportFile.digest": MADE,
     "roadmap.Adoption.digest": MADE,
+    "roadmap.Estimate.currency": "three letters of a closed form",
     "roadmap.Estimate.initiative": "the code of an initiative",
     "roadmap.Estimate.kind": "one of three",
     "roadmap.KeptCatalogue.code": EDITION,
