@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--output", type=Path, default=Path("demo-report.pdf"), help="where to write the PDF")
-        parser.add_argument("--seconds", type=float, default=120, help="how long to wait for the worker")
+        parser.add_argument("--seconds", type=float, default=300, help="how long to wait for the worker")
 
     def handle(self, *args: Any, **options: Any) -> None:
         require_demo()
