@@ -23,7 +23,7 @@ from roadmap.inputs import Estimate, Estimates
 
 Document = Mapping[str, Any]
 # Raise it with every change of the plan's document, so that a plan of before is not taken for one of now.
-METHOD: Final = 4
+METHOD: Final = 5
 
 
 @dataclass(frozen=True)

@@ -60,21 +60,23 @@ def plan(
     """
     task = _task(framework, sheet, catalogue, inputs, estimates, done)
     task = replace(task, running=dict(sorted(running.items())), ended=ended, passed=passed)
-    solved = solver.solve(task)
-    drawn = _Drawn(task, solved.starts)
-    reached = drawn.reached
+    return _planned(task, solver.solve(task))
+
+
+def _planned(task: Task, solved: Solved) -> Plan:
+    drawn, targets = _Drawn(task, solved.starts), task.inputs.targets
     return Plan(
         solution=solved.solution,
         now=_Drawn(task, {}, is_today=True).outcome,
         then=drawn.outcome,
         baseline=_baseline(task, drawn if solved.solution.name == Greedy.name else None),
-        targets=dict(sorted(inputs.targets.items())),
-        gaps=tuple(drawn.gap(component) for component in sorted(inputs.targets) if drawn.is_short(component)),
+        targets=dict(sorted(targets.items())),
+        gaps=tuple(drawn.gap(component) for component in sorted(targets) if drawn.is_short(component)),
         phases=tuple(drawn.phases()),
         periods=tuple(drawn.periods()),
-        left_out=_left_out(task, solved, is_reached=all(reached.values())),
-        reached=reached,
-        done=tuple(sorted(done)),
+        left_out=_left_out(task, solved, is_reached=all(drawn.reached.values())),
+        reached=drawn.reached,
+        done=tuple(sorted(task.done)),
     )
 
 

@@ -208,12 +208,12 @@ class Oracle:
 
     def _is_ready(self, code: str, placed: Mapping[str, int]) -> bool:
         start = self.begins(code, placed[code])
-        ended = frozenset(other for other in placed if self._reviewed(other, placed[other]) <= start)
+        ended = frozenset(other for other in placed if self.reviewed(other, placed[other]) <= start)
         wanted = self.task.initiative(code)
         missing = [other for other in wanted.prerequisites if not self._is_there(other) and other not in ended]
         return not missing and all(self._holds(ended, need.dimension, need.level) for need in wanted.requires)
 
-    def _reviewed(self, code: str, start: int) -> int:
+    def reviewed(self, code: str, start: int) -> int:
         initiative = self.task.initiative(code)
         return self.end(code, start) + (initiative.review_gap_months if initiative.phase == "pilot" else 0)
 
