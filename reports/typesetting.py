@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from reports.glyphs import drawn
 from reports.languages import direction_of
 
 CAP = 10_000
+# What is written out for want of a glyph is longer than it was typed: "[jigsaw puzzle piece]" is one sign.
+WRITTEN_OUT = 2 * CAP
+LONGEST_NAME = 100
 PARAGRAPH = 4_000
 UNBROKEN = 60
 # More of them, stacked on one letter, run over the lines above.
@@ -56,7 +60,7 @@ class Passage:
 
 def passage(text: str) -> Passage:
     """Return a text as paragraphs: at most CAP characters in all, PARAGRAPH in each, a soft break in long words."""
-    kept = text[:CAP]
+    kept = _kept(text)
     lines = [line for line in map(_cleaned, _LINE_ENDS.split(kept)) if line]
     # Ten thousand empty-handed lines are as costly as ten thousand paragraphs.
     gathered = [*lines[: LINES - 1], " ".join(lines[LINES - 1 :])] if len(lines) > LINES else lines
@@ -66,7 +70,15 @@ def passage(text: str) -> Passage:
 
 def line(text: str) -> str:
     """Return a name or title as one line, capped and soft-broken like a passage."""
-    return _soft(_cleaned(" ".join(_LINE_ENDS.split(text[:CAP]))))
+    return _soft(_cleaned(" ".join(_LINE_ENDS.split(_kept(text)))))
+
+
+def _kept(text: str) -> str:
+    """Return the beginning of a text that is printed: CAP characters, fewer where they take more than WRITTEN_OUT."""
+    kept = text[:CAP]
+    if len(kept) * LONGEST_NAME <= WRITTEN_OUT or len(drawn(kept)) <= WRITTEN_OUT:
+        return kept
+    return kept[: bisect_right(range(len(kept)), WRITTEN_OUT, key=lambda end: len(drawn(kept[:end]))) - 1]
 
 
 def _written(text: str) -> str:

@@ -42,16 +42,21 @@ def ask_for_reports(number: int) -> Person:
 def ask_for_mixed_reports(number: int) -> Person:
     """Return who asked for so many reports: of each result an annex and nine different briefs."""
     lead, assessments = frozen_results(-(-number // 10))
-    papers, languages, classifications = Paper.values, ("en", "fr", "ar"), ("Public", "Internal")
-    briefs = [
-        Wish(pack=Pack.BRIEF, paper=Paper(paper), language=language, classification=classification)
-        for paper, language, classification in product(papers, languages, classifications)
-    ]
-    wishes = [(assessment, wish) for assessment in assessments for wish in (Wish(), *briefs[:9])]
+    asked = [(assessment, wish) for assessment in assessments for wish in mixed_wishes("Public", "Internal")]
     with acting_as(lead.pk):
-        for assessment, wish in wishes[:number]:
+        for assessment, wish in asked[:number]:
             request_report(assessment, wish, by=lead)
     return lead
+
+
+def mixed_wishes(*two: str) -> list[Wish]:
+    """Return an annex and nine different briefs under two classifications."""
+    kinds = list(product(Paper.values, ("en", "fr", "ar"), two))[:9]
+    briefs = [
+        Wish(pack=Pack.BRIEF, paper=Paper(paper), language=language, classification=classification)
+        for paper, language, classification in kinds
+    ]
+    return [Wish(classification=two[0]), *briefs]
 
 
 def ask_for(assessment: Assessment, somebody: Person, pack: Pack = Pack.ANNEX, kind: Format = Format.PDF) -> Report:

@@ -36,6 +36,18 @@ def test_a_long_word_gets_a_soft_break_every_sixty_characters() -> None:
     assert [len(piece) for piece in paragraph.split(SOFT_BREAK)] == [60, 60, 10]
 
 
+def test_signs_that_are_written_out_do_not_pass_the_cap_and_the_rest_is_counted() -> None:
+    found = passage("\U0001f9e8" * CAP)
+
+    printed = "".join(found.paragraphs).count("firecracker")
+    assert 0 < printed == CAP - found.omitted
+    assert sum(map(len, found.paragraphs)) < 2.1 * CAP
+
+
+def test_a_few_signs_that_are_written_out_shorten_nothing() -> None:
+    assert passage("word " * 1_900 + "\U0001f9e8" * 20).omitted == 0
+
+
 def test_beyond_the_cap_the_rest_is_counted() -> None:
     found = passage("word " * 3000)
 
