@@ -1,7 +1,7 @@
 """Makes WeasyPrint faster without changing a byte of what it makes.
 
 Every function here stands in the place of one of WeasyPrint 70; tests/reports/test_pace.py compares the files with and
-without them. What each gave is in docs/decisions/0016 and 0019.
+without them. What each gave is in docs/decisions/0016 and 0022.
 """
 
 from reports.pace.quickening import LEVERS, quickened
