@@ -43,7 +43,7 @@ def price(part: Locator, low: str, likely: str, high: str, source: str) -> None:
 
 
 def draw(window: Window, made: Assessment, name: str, *, copy_of: str = "") -> None:
-    """Draw a scenario of two half-years from January 2027; its inputs stay open."""
+    """Draw a scenario of three half-years from January 2027; its inputs stay open."""
     window.open(f"/assessments/{made.pk}/scenarios/")
     page = window.page
     page.get_by_label("Name", exact=True).fill(name)
@@ -52,7 +52,7 @@ def draw(window: Window, made: Assessment, name: str, *, copy_of: str = "") -> N
     page.get_by_role("button", name="Draw it and choose its limits").click()
     if not copy_of:
         page.get_by_label("First day", exact=True).fill("2027-01-01")
-        page.get_by_label("Number of periods", exact=True).fill("2")
+        page.get_by_label("Number of periods", exact=True).fill("3")
         page.get_by_label("Currency", exact=True).fill("EUR")
         page.get_by_role("button", name="Show these periods below").click()
 

@@ -36,7 +36,7 @@ def test_a_budget_cap_re_sequences_the_plan_and_says_what_dropped_and_why(made: 
     expect(planner.planned(consultant, FIRST)).to_contain_text("Jan 2027 to Jun 2027")
     expect(planner.planned(consultant, SECOND)).to_contain_text("Jul 2027 to Dec 2027")
     consultant.page.get_by_role("link", name="Change its targets and limits").click()
-    planner.limit(consultant, "0", "20,000")
+    planner.limit(consultant, "0", "20,000", "0")
     planner.solve(consultant)
 
     expect(planner.planned(consultant, FIRST)).to_contain_text("Jul 2027 to Dec 2027")
@@ -96,6 +96,7 @@ def test_projected_levels_rise_where_initiatives_lift_and_scenarios_are_compared
     made: Assessment, consultant: Window
 ) -> None:
     planner.draw(consultant, made, "Scenario A")
+    consultant.page.get_by_label("The cheapest way to the targets").check()
     consultant.page.get_by_label("Component A").select_option("2")
     consultant.page.get_by_label("Component B").select_option("")
     planner.solve(consultant)
@@ -167,7 +168,7 @@ def test_a_plan_that_cannot_be_names_the_limits_and_the_smallest_change(made: As
     planner.add_initiative(consultant, made, FIRST, "Dimension A1")
     planner.draw(consultant, made, "Too little")
     consultant.page.get_by_label("The most readiness").check()
-    planner.limit(consultant, "4,000", "4,000")
+    planner.limit(consultant, "4,000", "4,000", "4,000")
     planner.choose(consultant.page.locator("#wishes"), f"{FIRST} (your own)", "mandatory")
     planner.solve(consultant)
 
