@@ -86,7 +86,7 @@ def _effort(form: Reading, offer: Offer) -> Document:
     }
     days = sum(people.values())
     if form.given("effort.staff_days") or not people:
-        said = form.whole("effort.staff_days", DAYS)
+        said = form.whole("effort.staff_days", DAYS, _("Give the days of one role at least, or of all together."))
         if people and said and said != days:
             words = _("The days by role add up to %(days)s. Correct one of them, or leave this empty.")
             form.problems["effort.staff_days"] = words % {"days": days}

@@ -70,13 +70,14 @@ class Reading:
             self.problems[name] = _("Use at most %(lines)d lines of at most %(most)d characters.") % values
         return lines
 
-    def whole(self, name: str, allowed: range) -> int:
-        """Return a whole number within bounds; 0 where it is none."""
+    def whole(self, name: str, allowed: range, needed: str = "") -> int:
+        """Return a whole number within bounds, 0 where it is none; `needed` is what is said where nothing is typed."""
         number = number_of(self.given(name))
         if isinstance(number, int) and number in allowed:
             return number
         values = {"first": allowed[0], "last": allowed[-1]}
-        self.problems[name] = _("Give a whole number from %(first)s to %(last)s.") % values
+        words = _("Give a whole number from %(first)s to %(last)s.") % values
+        self.problems[name] = words if self.given(name) or not needed else needed
         return 0
 
     def choice(self, name: str, allowed: Collection[str]) -> str:

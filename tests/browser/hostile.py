@@ -126,7 +126,7 @@ def publish(town: Town) -> Town:
     with acting_as(town.people[Role.LEAD].pk):
         town.assessments[0] = take_step(made, Step.PUBLISH, by=town.people[Role.LEAD])
     add_report(made)
-    return replace(town, step=follow(made), scenario=drawn(made))
+    return replace(town, step=follow(made), scenario=drawn(made, payload(7)))
 
 
 def content(number: int, code: str, edition: Edition) -> Content:

@@ -148,11 +148,11 @@ def build_town() -> Town:
     return Town(agency, people, assessments, secret, factories.draft(), follow(assessments[-1]), drawn(assessments[-1]))
 
 
-def drawn(made: Assessment) -> int:
+def drawn(made: Assessment, name: str = "A desk of our own") -> int:
     """Add an initiative and a case, draw a scenario and return its number."""
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        enter_own_initiative(made, own_row(OWN), seen=None, by=lead)
-        enter_own_case(made, case_row(OWN), seen=None, by=lead)
+        enter_own_initiative(made, own_row(OWN, name=name), seen=None, by=lead)
+        enter_own_case(made, case_row(OWN, title=name), seen=None, by=lead)
         return scenario(made, by=lead).pk
 
 

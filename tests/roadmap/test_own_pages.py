@@ -101,7 +101,7 @@ def test_an_initiative_is_added_with_everything_the_form_asks_and_its_costs(made
         ({"lifts.A1": ""}, "lifts", "Choose at least one dimension"),
         ({"months": "19"}, "months", "Give a whole number from 1 to 18."),
         ({"phase": "pilot", "months": "7"}, "months", "Give a whole number from 1 to 6."),
-        ({"people.developer": "", "people.manager": ""}, "effort-staff-days", "Give a whole number from 1 to 100000."),
+        ({"people.developer": "", "people.manager": ""}, "effort-staff-days", "Give the days of one role at least"),
         ({"effort.staff_days": "7"}, "effort-staff-days", "The days by role add up to 25."),
         ({"kpi.unit": ""}, "kpi-unit", "Say in which unit"),
         ({"risks[0].risk": "It fails."}, "risks-0--mitigation", "Say what you do about it."),
