@@ -17,6 +17,7 @@ class Deed(StrEnum):
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     READ_TRAIL = "read_trail"
+    SET_LOOK = "set_look"
     MANAGE_ROUNDS = "manage_rounds"
     MANAGE_FRAMEWORKS = "manage_frameworks"
     READ_ASSESSMENT = "read_assessment"
@@ -83,6 +84,8 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.READ_PEOPLE: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),
     Deed.MANAGE_PEOPLE: dict.fromkeys((LEAD, ADMINISTRATOR), ALWAYS),
     Deed.READ_TRAIL: dict.fromkeys((LEAD, CONSULTANT, ADMINISTRATOR), ALWAYS),
+    # What goes out under the agency's name: whoever advises it chooses among its looks, and makes none.
+    Deed.SET_LOOK: dict.fromkeys((LEAD, ADMINISTRATOR), ALWAYS),
     Deed.MANAGE_ROUNDS: {ADMINISTRATOR: ALWAYS},
     # Those who prepare questionnaires: of no one agency, so the state is always the first.
     Deed.MANAGE_FRAMEWORKS: dict.fromkeys((CONSULTANT, ADMINISTRATOR), ALWAYS),

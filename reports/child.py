@@ -18,7 +18,7 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -76,6 +76,7 @@ def render_in_child(
     html: str,
     *,
     enclosures: Sequence[Enclosure] = (),
+    pictures: Mapping[str, bytes] | None = None,
     limits: Limits | None = None,
     on_page: Callable[[int], None] | None = None,
     is_to_be_sealed: bool = False,
@@ -86,7 +87,7 @@ def render_in_child(
     """
 
     def work(told: Callable[[int], None]) -> bytes:
-        content = render(html, enclosures=enclosures, on_page=told)
+        content = render(html, enclosures=enclosures, pictures=pictures, on_page=told)
         return content if is_to_be_sealed else require_standards(content)
 
     return in_child(work, limits=limits or Limits(), on_progress=on_page)

@@ -22,8 +22,10 @@ from reports.sections.contents import Entry, contents
 from reports.sections.executive import Executive, executive
 from reports.sections.kpis import Kpis
 from reports.sections.kpis import kpis as indicators
+from reports.sections.maps import Maps, maps
 from reports.sections.money import Money, money
 from reports.sections.overview import Overview, overview
+from reports.sections.record import Record, record
 from reports.sections.risks import Risks, risks
 from reports.sections.roadmap import RoadmapPart, roadmap_part
 from reports.sections.rulings import Rulings
@@ -37,6 +39,8 @@ from reports.wishes import Wish
 
 SHORT_DIGEST = 12
 ANNEX = Wish()
+# The name by which the document shows the agency's logo.
+LOGO = "logo.png"
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Cover:
     classification: str
     mark: str
     fallback: str
+    # What the logo is called by who cannot see it; empty where there is none.
+    logo: str
 
     @property
     def short_digest(self) -> str:
@@ -80,6 +86,7 @@ class Report:
     staff: Staff
     profile: Figure
     radar: Figure
+    maps: Maps | None
     changes: Changes
     strengths: tuple[Highlight, ...]
     components: tuple[ComponentPage, ...]
@@ -91,6 +98,7 @@ class Report:
     kpis: Kpis
     rulings: Rulings | None
     whys: Whys | None
+    record: Record | None
     core_version: str
     appendix: tuple[AppendixComponent, ...]
 
@@ -111,7 +119,9 @@ def compose(
     before: Document | None = None,
     kpis: Sequence[Document] = (),
     rulings: Sequence[Document] = (),
+    followed: Document | None = None,
     code: str = "",
+    logo: str = "",
     wish: Wish = ANNEX,
 ) -> Report:
     """Return the report on a snapshot as it is wished.
@@ -119,15 +129,17 @@ def compose(
     `framework` is the edition's document, `catalogue` the one the plan was made from (for cost drivers and strategy
     cards), `robustness` what the draws made of the result, where they were made, `before` the snapshot of the round
     before, where there is one, `kpis` the indicators that are kept, each with its observations,
-    `rulings` what was said to decisions, the newest of each first.
+    `rulings` what was said to decisions, the newest of each first, `followed` how the adopted plan goes, `logo` the
+    description of the picture that is given to the engine beside the document.
     """
     # A worker has no request whose language would be the active one.
     with translation.override(wish.language):
-        source = Source(snapshot, questionnaire_of(framework, wish.language), plan, catalogue, before, kpis, rulings)
-        return _composed(source, digest, robustness, code, wish)
+        questionnaire = questionnaire_of(framework, wish.language)
+        source = Source(snapshot, questionnaire, plan, catalogue, before, kpis, rulings, followed)
+        return _composed(source, digest, robustness, code, logo, wish)
 
 
-def _composed(source: Source, digest: str, robustness: Document | None, code: str, wish: Wish) -> Report:
+def _composed(source: Source, digest: str, robustness: Document | None, code: str, logo: str, wish: Wish) -> Report:
     ruled = ruled_on(source)
     parts = tuple(part for part in PARTS[wish.pack] if _is_there(part, source, ruled))
     components = component_pages(source) if Part.COMPONENTS in parts else ()
@@ -142,13 +154,14 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         language=wish.language,
         direction=direction_of(wish.language),
         paper=wish.paper,
-        cover=_cover(source, digest, code, wish),
+        cover=_cover(source, digest, code, logo, wish),
         contents=contents(parts, components, planned, explained, answered),
         executive=summary,
         brief=brief(source, summary),
         staff=staff(source, people),
         profile=profile_figure(source, title=finding(source.axes)),
         radar=radar_figure(source),
+        maps=maps(source, briefly=briefly) if Part.MAP in parts else None,
         changes=changes(source),
         strengths=highlights(source, BRIEFLY if briefly else AT_LENGTH),
         components=components,
@@ -160,6 +173,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         kpis=indicators(source, briefly=briefly),
         rulings=ruled,
         whys=explained,
+        record=record(source) if Part.RECORD in parts else None,
         core_version=source.snapshot["core"],
         appendix=answered,
     )
@@ -169,7 +183,7 @@ def _is_there(part: Part, source: Source, ruled: Rulings | None) -> bool:
     return (bool(source.plan) or part not in PLANNED) and (ruled is not None or part != Part.RULINGS)
 
 
-def _cover(source: Source, digest: str, code: str, wish: Wish) -> Cover:
+def _cover(source: Source, digest: str, code: str, logo: str, wish: Wish) -> Cover:
     snapshot = source.snapshot
     edition, approved = snapshot["edition"], snapshot["approved"]
     return Cover(
@@ -186,6 +200,7 @@ def _cover(source: Source, digest: str, code: str, wish: Wish) -> Cover:
         classification=line(_(wish.classification) if wish.classification else ""),
         mark=line(_mark_words(wish.mark)),
         fallback=_fallback(source),
+        logo=line(logo),
     )
 
 

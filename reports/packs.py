@@ -47,6 +47,13 @@ class Format(models.TextChoices):
         return self.name.title() if self == Format.WORD else self.name
 
 
+class LookKind(models.TextChoices):
+    """What gives an agency's reports their look."""
+
+    LOGO = "logo", _("Logo")
+    TEMPLATE = "template", _("Word template")
+
+
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -62,6 +69,7 @@ class Part(StrEnum):
     EXECUTIVE = "reports/pdf/executive.html"
     CONTENTS = "reports/pdf/contents.html"
     PROFILE = "reports/pdf/profile.html"
+    MAP = "reports/pdf/map.html"
     CHANGES = "reports/pdf/changes.html"
     RULINGS = "reports/pdf/rulings.html"
     STRENGTHS = "reports/pdf/strengths.html"
@@ -74,6 +82,7 @@ class Part(StrEnum):
     KPIS = "reports/pdf/kpis.html"
     METHOD = "reports/pdf/method.html"
     WHYS = "reports/pdf/whys.html"
+    RECORD = "reports/pdf/record.html"
     APPENDIX = "reports/pdf/appendix.html"
 
 
@@ -85,6 +94,7 @@ PARTS: Mapping[Pack, tuple[Part, ...]] = {
         Part.EXECUTIVE,
         Part.CONTENTS,
         Part.PROFILE,
+        Part.MAP,
         Part.CHANGES,
         Part.RULINGS,
         Part.STRENGTHS,
@@ -100,6 +110,7 @@ PARTS: Mapping[Pack, tuple[Part, ...]] = {
         Part.EXECUTIVE,
         Part.CONTENTS,
         Part.PROFILE,
+        Part.MAP,
         Part.CHANGES,
         Part.RULINGS,
         Part.STRENGTHS,
@@ -112,6 +123,7 @@ PARTS: Mapping[Pack, tuple[Part, ...]] = {
         Part.KPIS,
         Part.METHOD,
         Part.WHYS,
+        Part.RECORD,
         Part.APPENDIX,
     ),
 }

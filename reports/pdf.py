@@ -37,15 +37,23 @@ class RefusedByEngine(Exception):
     """WeasyPrint could not or would not make the file; the text says why."""
 
 
-def render(html: str, *, enclosures: Sequence[Enclosure] = (), on_page: OnPage | None = None) -> bytes:
+def render(
+    html: str,
+    *,
+    enclosures: Sequence[Enclosure] = (),
+    pictures: Mapping[str, bytes] | None = None,
+    on_page: OnPage | None = None,
+) -> bytes:
     """Return the PDF of a complete HTML document, tagged, with the bundled fonts and the enclosures embedded.
+
+    `pictures` (PNG) are what the document may show besides, each as `assets:` and its name.
 
     Language, title, author and dates come from the document's own head; nothing comes from a clock, so the same HTML
     and enclosures are the same bytes. `on_page` is told each page number as it is
     laid out. Raises RefusedByEngine where the text is nested too deeply, names an address that is not part of it, or a
     picture of it could not be drawn: an incomplete report is worse than none.
     """
-    fetcher = _Bundled()
+    fetcher = _Bundled(pictures or {})
     with _own_fonts(), _without_collecting(), quickened(), _watched(on_page), _noted_failures() as failures:
         try:
             document = _Html(html, fetcher)
@@ -90,13 +98,16 @@ def _attachment(enclosure: Enclosure) -> weasyprint.Attachment:
 class _Bundled(URLFetcher):  # type: ignore[misc]
     """Hands out bundled files and ends the rendering at any other address; it opens no connection and no path."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
         # Nothing gets this far, since fetch answers for every address; should it ever, it is refused here.
         super().__init__(timeout=1, allowed_protocols=("assets",), allow_redirects=False, fail_on_errors=True)
         # Drawing an SVG swallows every exception, so what was refused is also remembered.
         self.refused: list[str] = []
+        self.pictures = {f"{SCHEME}{name}": content for name, content in pictures.items()}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        if url in self.pictures:
+            return URLFetcherResponse(url, self.pictures[url], {"Content-Type": "image/png"})
         try:
             content, kind = bundled(url)
         except NotPartOfTheReport as refused:

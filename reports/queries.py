@@ -15,7 +15,8 @@ from accounts.policy import Deed
 from assessment import queries as assessments
 from assessment.models import Assessment, Robustness, Round, Snapshot
 from jobs.lifecycle import JobState
-from reports.models import Batch, BatchItem, Report, ReportFile
+from reports.models import Batch, BatchItem, LookFile, Report, ReportFile
+from reports.packs import LookKind
 from roadmap import queries as roadmaps
 from roadmap.models import Kpi, Roadmap, Ruling
 
@@ -63,7 +64,8 @@ def reports_of(person: Person, assessment: Assessment) -> QuerySet[Report]:
 def roadmaps_for(assessment: Assessment) -> QuerySet[Roadmap]:
     """Return the roadmaps that a report on an assessment can be made with: those of its newest frozen result."""
     newest = assessments.counting_snapshot(assessment)
-    return roadmaps.roadmaps(assessment).filter(snapshot=newest).defer("document", "snapshot__payload")
+    rows = roadmaps.roadmaps(assessment).filter(snapshot=newest).select_related("scenario")
+    return rows.defer("document", "snapshot__payload")
 
 
 def kpi_values(person: Person, agency_id: int) -> list[dict[str, Any]]:
@@ -86,6 +88,7 @@ def _kpi(kpi: Kpi, observations: list[dict[str, Any]]) -> dict[str, Any]:
         "target": plain(kpi.target),
         "target_on": kpi.target_on.isoformat() if kpi.target_on else None,
         "owner": kpi.owner,
+        "source": kpi.source,
         "observations": observations,
     }
 
@@ -117,6 +120,17 @@ def before(report: Report) -> Snapshot | None:
     """Return the result of the round before, as it was known when the report was asked for."""
     known = report.beside.get("before")
     return Snapshot.objects.filter(pk=known["snapshot"], agency=report.agency_id).first() if known else None
+
+
+def looks(person: Person, agency_id: int) -> dict[str, LookFile]:
+    """Return kind -> the logo and the Word template that an agency's reports have now, without their content."""
+    rows = LookFile.objects.visible_to(person).current().filter(agency=agency_id)
+    return {row.kind: row for row in rows.select_related("added_by").defer("content")}
+
+
+def look(person: Person, agency_id: int, kind: LookKind) -> LookFile | None:
+    """Return the one of a kind that an agency's reports have now, with its content."""
+    return LookFile.objects.visible_to(person).current().filter(agency=agency_id, kind=kind).first()
 
 
 def file_of(person: Person, report: Report) -> ReportFile | None:

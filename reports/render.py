@@ -58,14 +58,21 @@ def _made(report: Report, html: str, lease: Lease) -> Made:
         case Format.PDF:
             return _pdf(report, html, lease)
         case Format.WORD:
-            return Made(in_child(lambda _told: to_word(html), limits=Limits()))
+            pictures, template = _pictures(report, lease.on_behalf_of), _template(report, lease.on_behalf_of)
+            return Made(in_child(lambda _told: to_word(html, template=template, pictures=pictures), limits=Limits()))
         case unknown:
             assert_never(unknown)
 
 
 def _pdf(report: Report, html: str, lease: Lease) -> Made:
     within, seal = enclosed(report, lease.on_behalf_of), the_seal()
-    content = render_in_child(html, enclosures=within, on_page=partial(_show, lease), is_to_be_sealed=seal is not None)
+    content = render_in_child(
+        html,
+        enclosures=within,
+        pictures=_pictures(report, lease.on_behalf_of),
+        on_page=partial(_show, lease),
+        is_to_be_sealed=seal is not None,
+    )
     if seal is None:
         return Made(content)
     lease.progress(97, gettext_noop("Sealing"))
@@ -84,7 +91,7 @@ def composed(report: Report, person_id: int | None) -> document.Report:
     with acting_as(person_id):
         payload, framework = report.snapshot.payload, editions.document(report.snapshot.edition_id)
         tested, before = queries.tested_before(report), queries.before(report)
-        plan = report.roadmap.document if report.roadmap else None
+        plan, logo = report.roadmap.document if report.roadmap else None, report.logo
         known = catalogue_of_plan(plan, report.language) if plan else built_in().in_language(report.language)
     return document.compose(
         payload,
@@ -96,9 +103,21 @@ def composed(report: Report, person_id: int | None) -> document.Report:
         before=before.payload if before else None,
         kpis=report.beside.get("kpis", ()),
         rulings=report.beside.get("rulings", ()),
+        followed=report.beside.get("followed"),
         code=codes.shown(codes.code_of(report.content_key, report.format)),
+        logo=logo.description if logo else "",
         wish=report.wish,
     )
+
+
+def _pictures(report: Report, person_id: int | None) -> Mapping[str, bytes]:
+    with acting_as(person_id):
+        return {document.LOGO: bytes(report.logo.content)} if report.logo else {}
+
+
+def _template(report: Report, person_id: int | None) -> bytes | None:
+    with acting_as(person_id):
+        return bytes(report.template.content) if report.template else None
 
 
 def enclosed(report: Report, person_id: int | None) -> Sequence[Enclosure]:

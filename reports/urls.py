@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import batches, checking, data, reports, sharing
+from reports.views import batches, checking, data, looks, reports, sharing
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,13 @@ urlpatterns = [
     path("batches/<uuid:pk>/progress/", batches.progress, name="batch_progress"),
     path("batches/<uuid:pk>/cancel/", batches.cancel, name="cancel_batch"),
     path("batches/<uuid:pk>/file/", batches.archive, name="batch_file"),
+    path("agencies/<int:pk>/look/", looks.look, name="look"),
+    path("agencies/<int:pk>/look/logo/", looks.logo, name="logo"),
+    path("agencies/<int:pk>/look/logo/set/", looks.set_logo, name="set_logo"),
+    path("agencies/<int:pk>/look/logo/remove/", looks.remove_logo, name="remove_logo"),
+    path("agencies/<int:pk>/look/template/", looks.template, name="template"),
+    path("agencies/<int:pk>/look/template/set/", looks.set_template, name="set_template"),
+    path("agencies/<int:pk>/look/template/remove/", looks.remove_template, name="remove_template"),
     path("check/", checking.check, name="check"),
     # As printed on the documents, so that nobody has to type the code.
     path("check/<str:code>/", checking.check, name="check_code"),

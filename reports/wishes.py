@@ -14,6 +14,8 @@ from reports.packs import Format, Pack, Paper
 
 NEWEST, NO_ROADMAP = "newest", "none"
 DRAFT, FINAL = "DRAFT", "FINAL"
+# The styles of a Word file: those that we give, or those of the agency's own template.
+OURS, OWN = "ours", "own"
 _NOT_OFFERED = _("Choose one of those that are offered.")
 
 
@@ -28,6 +30,7 @@ class Wish:
     classification: str = ""
     mark: str = ""
     roadmap: str = NEWEST
+    styles: str = OURS
 
 
 def wish_of(said: Mapping[str, str]) -> Wish:
@@ -39,6 +42,7 @@ def wish_of(said: Mapping[str, str]) -> Wish:
         "paper": Paper.values,
         "classification": classifications(),
         "mark": (DRAFT, FINAL),
+        "styles": (OURS, OWN),
     }
     given = {name: value for name in offered if (value := said.get(name))}
     wrong = {name: _NOT_OFFERED for name, value in given.items() if value not in offered[name]}
@@ -55,6 +59,7 @@ def wish_of(said: Mapping[str, str]) -> Wish:
         classification=given.get("classification", ""),
         mark=given.get("mark", ""),
         roadmap=roadmap,
+        styles=given.get("styles", OURS),
     )
 
 

@@ -23,10 +23,10 @@ from jobs import actions as jobs
 from jobs.lifecycle import CALLED_OFF, JobState
 from reports import codes, queries
 from reports.actions.keeping import refuse_beyond_quota
-from reports.models import IssuedDocument, Report, ReportFile
-from reports.packs import Pack
+from reports.models import IssuedDocument, LookFile, Report, ReportFile
+from reports.packs import Format, LookKind, Pack
 from reports.seal import Made
-from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, Wish
+from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, OURS, OWN, Wish
 from roadmap import queries as roadmaps
 from roadmap.models import Roadmap
 
@@ -44,7 +44,8 @@ USUAL = Wish()
 def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) -> Report:
     """Return the report on the newest frozen result as it is wished; asked for twice it is one report and one job.
 
-    Raises InvalidInput for a roadmap that is not there, and for a final report on a result that is not published.
+    Raises InvalidInput for a roadmap or a Word template that is not there, and for a final report on a result that is
+    not published.
     """
     current = assessments.locked(assessment, by)
     policy.require(Deed.REQUEST_REPORT, current.viewer_role, current.state)
@@ -56,11 +57,15 @@ def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) ->
             wish,
             mark=_mark(current, wish),
             classification=wish.classification or settings.REPORT_CLASSIFICATION,
+            # Another kind of file has no styles of Word.
+            styles=wish.styles if wish.format == Format.WORD else OURS,
         ),
         snapshot=snapshot,
         roadmap=_roadmap(current, snapshot, wish),
         robustness=assessments.robustness_of(snapshot),
-        beside=_beside(current, by),
+        logo=_look(current, LookKind.LOGO),
+        template=_template(current, wish),
+        beside=_beside(current, wish, by),
     )
     key = content_key(asked)
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
@@ -91,6 +96,8 @@ class Asked:
     snapshot: Snapshot
     roadmap: Roadmap | None
     robustness: Robustness | None
+    logo: LookFile | None
+    template: LookFile | None
     beside: Mapping[str, Any]
 
 
@@ -120,13 +127,31 @@ def _roadmap(assessment: Assessment, snapshot: Snapshot, wish: Wish) -> Roadmap 
     return found
 
 
-def _beside(assessment: Assessment, by: Person) -> dict[str, Any]:
+def _look(assessment: Assessment, kind: LookKind) -> LookFile | None:
+    # Locked until the report names it: whatever no report names may be forgotten.
+    rows = LookFile.objects.current().filter(agency=assessment.agency_id, kind=kind).order_by().defer("content")
+    return rows.select_for_update(of=("self",), no_key=True).first()
+
+
+def _template(assessment: Assessment, wish: Wish) -> LookFile | None:
+    if wish.styles != OWN or wish.format != Format.WORD:
+        return None
+    found = _look(assessment, LookKind.TEMPLATE)
+    if found is None:
+        problem = _("The agency has no Word template. Its lead can add one, or choose our styles.")
+        raise InvalidInput(_("This report cannot be made as it was asked for."), problem, fields={"styles": problem})
+    return found
+
+
+def _beside(assessment: Assessment, wish: Wish, by: Person) -> dict[str, Any]:
     """Return what the report says besides snapshot and roadmap, as it is now: the worker may come later."""
     before = assessments.result_before(assessment)
     return {
         "before": {"snapshot": before.pk, "digest": before.digest} if before else None,
         "kpis": queries.kpi_values(by, assessment.agency_id),
         "rulings": queries.ruling_values(by, assessment),
+        # The other packs say nothing of it, and stay the same file when a note is added.
+        "followed": roadmaps.record(by, assessment) if wish.pack == Pack.ANNEX else None,
     }
 
 
@@ -140,6 +165,8 @@ def content_key(asked: Asked) -> str:
         "snapshot": asked.snapshot.digest,
         "roadmap": asked.roadmap.digest if asked.roadmap else None,
         "robustness": digest(asked.robustness.payload) if asked.robustness else None,
+        "logo": [asked.logo.digest, asked.logo.description] if asked.logo else None,
+        "styles": asked.template.digest if asked.template else None,
         "beside": asked.beside,
         "template": TEMPLATE_VERSION,
         "engine": ENGINE,
@@ -207,6 +234,8 @@ def _ask(assessment: Assessment, asked: Asked, key: str, by: Person) -> Report:
         agency_id=assessment.agency_id,
         snapshot=asked.snapshot,
         roadmap=asked.roadmap,
+        logo=asked.logo,
+        template=asked.template,
         job=job,
         content_key=key,
         pack=wish.pack,

@@ -17,6 +17,7 @@ PLAIN = {
     "figure": "Div",
     "a": "Link",
     SVG: "Figure",
+    "img": "Figure",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
 }
 SECTIONS = {"thead": "THead", "tbody": "TBody", "tfoot": "TFoot", "tr": "TR"}

@@ -15,8 +15,9 @@ from accounts.models import Agency, Person
 from assessment.models import Assessment, Snapshot
 from jobs.lifecycle import JobState
 from jobs.models import Job
+from reports.models.looks import LookFile
 from reports.packs import Format, Pack, Paper
-from reports.wishes import Wish
+from reports.wishes import OURS, OWN, Wish
 from roadmap.models import Roadmap
 
 
@@ -31,8 +32,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
 class Report(models.Model):
     """A document made from one snapshot and its roadmap by a worker. The same content is asked for once only.
 
-    `content_key` is the SHA-256 of everything the file follows from: snapshot, roadmap, template, engine, and what was
-    asked for. `beside` is what else was true at that moment and may have changed since.
+    `content_key` is the SHA-256 of everything the file follows from: snapshot, roadmap, template, engine, logo, and
+    what was asked for. `template` is the agency's own Word file, where its styles were wished for. `beside` is what
+    else was true at that moment and may have changed since.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +42,8 @@ class Report(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="reports")
     roadmap = models.ForeignKey(Roadmap, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
+    logo = models.ForeignKey(LookFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    template = models.ForeignKey(LookFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     job = models.ForeignKey(Job, on_delete=models.PROTECT, related_name="+")
     content_key = models.CharField(max_length=64)
     pack = models.CharField(max_length=10, choices=Pack, default=Pack.ANNEX)
@@ -93,6 +97,7 @@ class Report(models.Model):
             paper=Paper(self.paper),
             classification=self.classification,
             mark=self.mark,
+            styles=OWN if self.template_id else OURS,
         )
 
 

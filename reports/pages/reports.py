@@ -16,7 +16,7 @@ from assessment.languages import own_name
 from assessment.models import Assessment
 from assessment.pages.links import heading
 from jobs.lifecycle import JobState
-from reports.models import Report
+from reports.models import LookFile, Report
 from reports.packs import Format, Pack, Paper
 from reports.pages.requests import request_form
 from roadmap.models import Roadmap
@@ -27,13 +27,20 @@ LONG_PAUSE = "2s"
 
 
 def reports_page(
-    assessment: Assessment, reports: Iterable[Report], roadmaps: Iterable[Roadmap], *, role: str
+    assessment: Assessment,
+    reports: Iterable[Report],
+    roadmaps: Iterable[Roadmap],
+    template: LookFile | None = None,
+    *,
+    role: str,
 ) -> dict[str, Any]:
-    """Return the page for somebody in this role; `roadmaps` are those that a report can be made with."""
+    """Return the page for somebody in this role; `roadmaps` are those that a report can be made with, `template` gives
+    a Word file its styles.
+    """
     may_ask = policy.may(Deed.REQUEST_REPORT, role, assessment.state)
     return {
         "assessment": heading(assessment),
-        "form": request_form(assessment, roadmaps) if may_ask else None,
+        "form": request_form(assessment, roadmaps, template) if may_ask else None,
         "data": [
             {"label": label, "url": reverse("reports:data", args=[assessment.pk, kind])}
             for kind, label in (

@@ -12,14 +12,15 @@ from assessment.languages import own_name
 from assessment.lifecycle import State
 from assessment.models import Assessment
 from reports.languages import LANGUAGES
+from reports.models import LookFile
 from reports.packs import Format, Pack, Paper
-from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, classifications
+from reports.wishes import DRAFT, FINAL, NEWEST, NO_ROADMAP, OURS, OWN, classifications
 from roadmap.models import Roadmap
 
 Choice = dict[str, Any]
 
 
-def request_form(assessment: Assessment, roadmaps: Iterable[Roadmap]) -> dict[str, Any]:
+def request_form(assessment: Assessment, roadmaps: Iterable[Roadmap], template: LookFile | None) -> dict[str, Any]:
     """Return the form: the packs with what each is, and the other choices as lists."""
     marks = [(DRAFT, _("Draft"))]
     if assessment.state == State.PUBLISHED:
@@ -34,6 +35,7 @@ def request_form(assessment: Assessment, roadmaps: Iterable[Roadmap]) -> dict[st
             _list("classification", _("Classification"), ((each, _(each)) for each in classifications())),
             _list("mark", _("Mark"), marks),
             _list("roadmap", _("Roadmap"), _roadmaps(roadmaps)),
+            *([_list("styles", _("Styles in Word"), _styles(template))] if template else []),
         ],
     }
 
@@ -56,11 +58,17 @@ def _list(name: str, label: str, choices: Iterable[tuple[str, str]], chosen: str
     return {"name": name, "label": label, "options": options}
 
 
+def _styles(template: LookFile) -> Iterator[tuple[str, str]]:
+    yield OWN, _("Those of your template %(name)s") % {"name": template.name}
+    yield OURS, _("Ours")
+
+
 def _roadmaps(roadmaps: Iterable[Roadmap]) -> Iterator[tuple[str, str]]:
     found = list(roadmaps)
     if found:
         yield NEWEST, _("The one that counts")
     for each in found:
         facts = {"number": each.number, "day": date_format(each.planned_at, "j F Y")}
-        yield str(each.number), _("Roadmap %(number)s of %(day)s") % facts
+        words = _("Roadmap %(number)s of %(day)s") % facts
+        yield str(each.number), f"{words}: {each.scenario.name}" if each.scenario else words
     yield NO_ROADMAP, _("None")

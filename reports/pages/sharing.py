@@ -13,6 +13,7 @@ from assessment import profile, wording
 from assessment.pages.result import NARROW
 from assessment.questionnaire import Questionnaire
 from reports.models import Report
+from reports.pages.looks import logo_inside
 from reports.pages.reports import removed_on, title_of
 
 
@@ -23,6 +24,7 @@ def shared_page(
     nodes = payload["scorecard"]["nodes"]
     return {
         "agency": payload["agency"]["name"],
+        "logo": logo_inside(report.logo),
         "round": payload["round"]["name"],
         "title": title_of(report),
         "is_draft": report.mark == "DRAFT",

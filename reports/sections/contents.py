@@ -34,6 +34,7 @@ def contents(
     chapters: dict[Part, Callable[[], list[Entry]]] = {
         Part.EXECUTIVE: lambda: [Entry("one-page", _("In one page"))],
         Part.PROFILE: lambda: [Entry("profile-chapter", _("Profile against targets"))],
+        Part.MAP: lambda: [Entry("map", _("Map of levels"))],
         Part.CHANGES: lambda: [Entry("changes", _("What changed since last time"))],
         Part.RULINGS: lambda: [Entry("rulings", _("Decisions taken"))],
         Part.STRENGTHS: lambda: [Entry("strengths", _("What is strong, what stands in the way"))],
@@ -46,6 +47,7 @@ def contents(
         Part.KPIS: lambda: [Entry("kpis", _("Indicators"))],
         Part.METHOD: lambda: [Entry("method", _("Method, confidence and how to verify this document"))],
         Part.WHYS: lambda: [_with("why-chapter", _("Why each level"), _whys(whys))],
+        Part.RECORD: lambda: [Entry("record", _("Record: what was said while the plan was followed"))],
         Part.APPENDIX: lambda: [_with("appendix", _("Appendix: every answer"), _answers(appendix))],
     }
     return tuple(entry for part in parts if part in chapters for entry in chapters[part]())

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from assessment.profile import chart_words
 from charts import Phase, Stretch, Table, gantt, gantt_table
+from reports.sections.effort import effort_figure
 from reports.sections.planwords import phase_words
 from reports.sections.roadmap import RoadmapPart, name_of, span_words
 from reports.sections.source import Document, Figure, Source, whole
@@ -26,6 +27,7 @@ class Overview:
     levels: Table
     figures: tuple[Figure, ...]
     steps: Table
+    effort: Figure | None
 
 
 def overview(source: Source, roadmap: RoadmapPart, *, briefly: bool) -> Overview:
@@ -39,6 +41,7 @@ def overview(source: Source, roadmap: RoadmapPart, *, briefly: bool) -> Overview
         levels=roadmap.levels,
         figures=_drawn(phases) if briefly else roadmap.figures,
         steps=_steps(source),
+        effort=None if briefly else effort_figure(source),
     )
 
 

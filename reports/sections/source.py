@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.formats import date_format, get_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, get_language_bidi
 
 from assessment import wording
 from assessment.profile import readings
@@ -19,12 +19,14 @@ from reports.typesetting import line, worded
 from roadmap.inputs import currency_of
 
 Document = Mapping[str, Any]
+LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True)
 class Source:
     """Snapshot payload, the questionnaire of its edition, and what there is beside them: plan, catalogue, the snapshot
-    of the round before, indicators with what was observed, rulings on the decisions asked (the newest of each first).
+    of the round before, indicators with what was observed, rulings on the decisions asked (the newest of each first),
+    how the adopted plan is followed.
     """
 
     snapshot: Document
@@ -34,6 +36,7 @@ class Source:
     before: Document | None = None
     kpis: Sequence[Document] = ()
     rulings: Sequence[Document] = ()
+    followed: Document | None = None
 
     @property
     def nodes(self) -> Mapping[str, Document]:
@@ -126,7 +129,9 @@ def calendar_day(said: str) -> str:
 def whole(number: int) -> str:
     """Return a whole number as it is written in the language of the report."""
     # Django groups digits only where a language's own format says so, and of Arabic's it does not.
-    return f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
+    written = f"{number:,}".replace(",", get_format("THOUSAND_SEPARATOR"))
+    # Among words from right to left a minus would stand behind its number.
+    return f"{LEFT_TO_RIGHT}{written}" if number < 0 and get_language_bidi() else written
 
 
 def decimal(shown: str | None) -> str:

@@ -14,7 +14,7 @@ from assessment import queries as assessments
 from assessment.standing import require_result
 from reports import queries
 from reports.actions import reports as actions
-from reports.packs import Format
+from reports.packs import Format, LookKind
 from reports.pages import reports as pages
 from reports.wishes import wish_of
 
@@ -26,7 +26,8 @@ def reports(request: SignedInRequest, pk: int) -> HttpResponse:
     policy.require(Deed.READ_REPORT, role, assessment.state)
     require_result(assessment)
     known, plans = queries.reports_of(request.user, assessment), queries.roadmaps_for(assessment)
-    page = pages.reports_page(assessment, known, plans, role=role)
+    template = queries.looks(request.user, assessment.agency_id).get(LookKind.TEMPLATE)
+    page = pages.reports_page(assessment, known, plans, template, role=role)
     return render(request, "reports/reports.html", {"page": page})
 
 

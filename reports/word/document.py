@@ -6,11 +6,13 @@ import io
 import itertools
 import re
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
 import lxml.html
 
+from reports.fetching import SCHEME
 from reports.word import marks
 from reports.word.inline import PLACE, Setting, write_drawing, write_inline
 from reports.word.tables import write_table
@@ -24,14 +26,24 @@ LEFT_OUT: Final = {"foot-line"}
 DRAWING: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
-def to_word(html: str, *, template: bytes | None = None) -> bytes:
-    """Return the .docx of a complete HTML report, in the styles of a checked template where one is given."""
+def to_word(html: str, *, template: bytes | None = None, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Return the .docx of a complete HTML report, in the styles of a checked template where one is given.
+
+    `pictures` (PNG) are what the document shows besides, each as `assets:` and its name.
+    """
     # Taken out as they are: to a parser of HTML the names of SVG are all in small letters.
     numbers = itertools.count()
     tree = lxml.html.document_fromstring(DRAWING.sub(lambda _: f'<{PLACE} n="{next(numbers)}"></{PLACE}>', html))
     document = opened(template)
     _say_what_it_is(document, tree)
-    writer = _Writer(document, Setting(DRAWING.findall(html), is_right_to_left=tree.get("dir") == "rtl"))
+    section = document.sections[-1]
+    setting = Setting(
+        drawings=DRAWING.findall(html),
+        is_right_to_left=tree.get("dir") == "rtl",
+        room=section.page_width - section.left_margin - section.right_margin,
+        pictures={f"{SCHEME}{name}": content for name, content in (pictures or {}).items()},
+    )
+    writer = _Writer(document, setting)
     for child in tree.body:
         writer.write(child)
     target = io.BytesIO()
@@ -110,4 +122,4 @@ class _Writer:
         for caption in element.iterchildren("figcaption"):
             self._paragraph(caption, style=marks.style(self.document, "Caption"))
         for place in element.iter(PLACE):
-            write_drawing(self.document.add_paragraph(), self.setting.drawings[int(place.get("n"))])
+            write_drawing(self.document.add_paragraph(), self.setting.drawings[int(place.get("n"))], self.setting)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
+from docx.image.image import Image
 from docx.shared import Cm, Length
 
 from reports.word import marks
@@ -16,6 +17,8 @@ from reports.word.pictures import draw
 # Where a drawing was taken out of the HTML.
 PLACE: Final = "plumbline-drawing"
 SMALL: Final = Cm(2.4)
+# What a logo may fill.
+WIDEST, HIGHEST = Cm(9), Cm(2.2)
 BOLD: Final = {"b", "strong", "th"}
 ITALIC: Final = {"i", "em"}
 # What XML, and thus a Word file, has no place for.
@@ -25,10 +28,14 @@ BLOCKS: Final = {"ul", "ol", "table"}
 
 @dataclass(frozen=True)
 class Setting:
-    """What holds throughout a document: its drawings as SVG, by the number of their place, and its direction."""
+    """What holds throughout a document: its drawings as SVG, by the number of their place, its direction, the room
+    between its margins, and pictures by their addresses.
+    """
 
     drawings: Sequence[str]
     is_right_to_left: bool
+    room: int
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,9 @@ def _write(target: Any, element: Any, setting: Setting, looks: Looks) -> None:
     _run(target, element.text, setting, looks)
     for child in element:
         if child.tag == PLACE:
-            write_drawing(target, setting.drawings[int(child.get("n"))], width=SMALL)
+            write_drawing(target, setting.drawings[int(child.get("n"))], setting, width=SMALL)
+        elif child.tag == "img":
+            _write_picture(target, child, setting)
         elif isinstance(child.tag, str) and child.tag not in BLOCKS:
             if child.tag == "span" and not marks.ends_with_space(target):
                 # On the page a block of its own; in a line of text it needs a space.
@@ -58,11 +67,21 @@ def _write(target: Any, element: Any, setting: Setting, looks: Looks) -> None:
         _run(target, child.tail, setting, looks)
 
 
-def write_drawing(paragraph: Any, svg: str, *, width: Length | None = None) -> None:
-    """Write a chart as a picture with its text alternative; without a width as wide as it is drawn for."""
+def write_drawing(paragraph: Any, svg: str, setting: Setting, *, width: Length | None = None) -> None:
+    """Write a chart as a picture with its text alternative; without a width as wide as it is drawn for and fits."""
     drawn = draw(svg)
-    picture = paragraph.add_run().add_picture(io.BytesIO(drawn.png), width=width or drawn.width)
+    wide = min(width or drawn.width, setting.room)
+    picture = paragraph.add_run().add_picture(io.BytesIO(drawn.png), width=wide)
     marks.describe(picture, drawn.description)
+
+
+def _write_picture(paragraph: Any, element: Any, setting: Setting) -> None:
+    content = setting.pictures[element.get("src")]
+    image = Image.from_blob(content)
+    # By one measure for both sides: never stretched, and no larger than it was drawn.
+    share = min(WIDEST / image.width, HIGHEST / image.height, setting.room / image.width, 1)
+    picture = paragraph.add_run().add_picture(io.BytesIO(content), width=int(image.width * share))
+    marks.describe(picture, element.get("alt", ""))
 
 
 def _inside(target: Any, element: Any) -> Any:

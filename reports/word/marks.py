@@ -80,7 +80,9 @@ def describe(picture: Any, text: str) -> None:
 def write_foot(document: Any, text: str) -> None:
     """Write the foot line: what the document is, and the number of the page."""
     foot = document.sections[-1].footer
-    paragraph = foot.paragraphs[0] if foot.paragraphs else foot.add_paragraph()
+    first = foot.paragraphs[0] if foot.paragraphs else None
+    # A template's own foot line stays a line of its own.
+    paragraph = first if first is not None and not first.text.strip() else foot.add_paragraph()
     paragraph.add_run(f"{text}  ")
     run = paragraph.add_run()._r
     run.append(element("w:fldChar", fldCharType="begin"))

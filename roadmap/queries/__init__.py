@@ -12,6 +12,7 @@ from roadmap.queries.following import (
     step_notes,
     steps,
 )
+from roadmap.queries.records import record
 from roadmap.queries.roadmaps import adoption, adoptions, latest, newest, roadmaps, solution, solutions
 from roadmap.queries.rulings import owner_of, rulings
 from roadmap.queries.scenarios import (
@@ -48,6 +49,7 @@ __all__ = [
     "own_initiatives",
     "own_rows",
     "owner_of",
+    "record",
     "roadmaps",
     "rulings",
     "scenarios",

@@ -51,6 +51,8 @@ NO_PAGES |= {
     # What a link shows has its own walk.
     "reports:shared",
     "reports:shared_file",
+    "reports:logo",
+    "reports:template",
     "roadmap:calendar",
     "roadmap:plan_workbook",
     "assessment:evidence_file",

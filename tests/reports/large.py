@@ -75,3 +75,16 @@ def _catalogue(codes: list[str]) -> dict[str, Any]:
         for at, _ in enumerate(codes)
     ]
     return {"strategies": [], "initiatives": entries, "change_management": [{"name": NAME, "text": NAME}]}
+
+
+def unbroken(value: Any) -> Any:
+    """Return the same material with names of 120 characters that have no space in them."""
+    match value:
+        case dict():
+            return {key: unbroken(each) for key, each in value.items()}
+        case list():
+            return [unbroken(each) for each in value]
+        case str() if "Directorate" in value:
+            return value.replace(" ", "")[:120]
+        case _:
+            return value

@@ -21,7 +21,7 @@ SIDE = int((18 - 1) / 25.4 * DPI)
 PAPER = 250
 PICTURE = re.compile(r'<figure class="(\w+)">.*?viewBox="0 0 ([\d.]+) ([\d.]+)"', re.DOTALL)
 # Millimetres that a picture of each kind is wide.
-WIDTHS = {"wide": 216 - 36, "radar": 132, "tall": 136}
+WIDTHS = {"wide": 216 - 36, "radar": 132, "tall": 136, "map": 150}
 
 
 def inked(file: bytes, folder: Path) -> list[str]:

@@ -1,6 +1,7 @@
 """What they send: for each route and verb a body that somebody with the right gets through with, and what they get."""
 
 import json
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 from accounts.acting import acting_as
 from accounts.roles import Role
 from assessment.models import Review
+from tests.reports import looking
 from tests.roadmap.catalogue_documents import case_row
 from tests.roadmap.planned import DESK, TALE, inputs, own
 from tests.security.addresses import Address
@@ -126,6 +128,11 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("reports:shared", "HEAD"): Ask(status=404),
     ("reports:shared_file", "GET"): Ask(status=404),
     ("reports:shared_file", "HEAD"): Ask(status=404),
+    # No file was sent.
+    ("reports:set_logo", "POST"): Ask(status=400),
+    ("reports:set_template", "POST"): Ask(status=400),
+    ("api:logo", "PUT"): Ask({"name": "a.png", "content": b64encode(looking.logo()).decode()}),
+    ("api:word-template", "PUT"): Ask({"name": "a.docx", "content": b64encode(looking.template()).decode()}),
     # Of no round.
     ("reports:batches", "POST"): Ask(status=404),
     # Nothing in it is finished.

@@ -23,6 +23,7 @@ from assessment.actions.whatifs import keep_what_if
 from assessment.lifecycle import AnswerState, State
 from assessment.models import Answer, Assessment, Edition, Evidence, Round, WhatIf
 from jobs.models import Job
+from reports.actions.looks import set_logo, set_template
 from reports.actions.reports import keep_file, request_report
 from reports.models import Report
 from reports.seal import Made
@@ -36,6 +37,7 @@ from roadmap.actions.scenarios import draw_scenario
 from roadmap.deciding.decided import asked_by
 from roadmap.models import Kpi, Observation, Roadmap, Scenario, Step, StepNote
 from tests import factories
+from tests.reports import looking
 from tests.roadmap.catalogue_documents import case_row
 from tests.roadmap.planned import entry, inputs
 from tests.roadmap.planned import own as own_row
@@ -186,6 +188,10 @@ def _decide(made: House) -> None:
 
 def _add_results(made: House) -> None:
     lead = made.people[Role.LEAD]
+    with acting_as(lead.pk):
+        picture = Upload(f"{made.word('lookname')}.png", looking.logo())
+        set_logo(made.agency, picture, description=f"Trees {made.word('looksays')}", by=lead)
+        set_template(made.agency, Upload("house.docx", looking.template(head=made.word("headline"))), by=lead)
     reply = made.browser(Role.LEAD).post(f"/assessments/{made.assessment.pk}/roadmap/plan/", {"A": "5", "B": "5"})
     assert reply.status_code == 302
     with acting_as(lead.pk):

@@ -13,7 +13,7 @@ from accounts.roles import Role
 from assessment.lifecycle import Side
 from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
 from jobs.models import Job
-from reports.models import Batch, BatchItem, IssuedDocument, Report, ReportFile
+from reports.models import Batch, BatchItem, IssuedDocument, LookFile, Report, ReportFile
 from roadmap.models import (
     Adoption,
     Estimate,
@@ -72,6 +72,8 @@ def add_results(made: Assessment, lead: Person) -> None:
     report = Report.objects.create(**ours, roadmap=roadmap, job=job, content_key="c", mark="FINAL", requested_by=lead)
     ReportFile.objects.create(report=report, agency=made.agency, content=b"%PDF", size=4, digest="d")
     IssuedDocument.objects.create(report=report, agency=made.agency, kind="pdf", code=f"C{made.pk}", digest="d")
+    picture: dict[str, object] = {"kind": "logo", "name": "a.png", "description": "A", "content": b"P", "size": 1}
+    LookFile.objects.create(agency=made.agency, **picture, digest="d", added_by=lead)
     batch = Batch.objects.create(round=made.round, requested_by=lead)
     BatchItem.objects.create(batch=batch, report=report, agency=made.agency, is_own=True)
 

@@ -213,6 +213,7 @@ def test_an_administrator_reads_no_answer_review_result_or_report(houses: Sequen
         "accounts_membership",
         "assessment_assessment",
         "assessment_steptaken",
+        "reports_lookfile",
     }
 
 
