@@ -14,9 +14,13 @@ def periods(plan: Plan, given: Given) -> list[dict[str, Any]]:
     spent = rows_of(period.money.spent for period in plan.periods)
     committed = rows_of(period.money.committed for period in plan.periods)
     rows: list[dict[str, Any]] = []
+    carried = 0
     for period, amount, part in zip(plan.periods, spent, committed, strict=True):
-        before = rows[-1]["money"]["left"] if rows and given.inputs.carry_over else None
-        rows.append(_period(period, _money(period.money.limit, before or 0, amount) | {"committed": part}, days, given))
+        money = _money(period.money.limit, carried, amount)
+        # A period without a limit passes on what it was left.
+        if given.inputs.carry_over and money["left"] is not None:
+            carried = money["left"]
+        rows.append(_period(period, money | {"committed": part}, days, given))
     return rows
 
 

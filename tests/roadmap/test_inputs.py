@@ -113,6 +113,8 @@ def test_every_field_that_must_be_there_is_named_when_it_is_missing() -> None:
         ({"currency": None}, "currency"),
         ({"starts_on": "2027-02-30"}, "starts_on"),
         ({"starts_on": 2027}, "starts_on"),
+        ({"starts_on": "1999-12-31"}, "starts_on"),
+        ({"starts_on": "2101-01-01"}, "starts_on"),
         ({"budget": 100}, "budget"),
         ({"budget": [1, -1]}, "budget[1]"),
         ({"budget": [1, 1.5]}, "budget[1]"),

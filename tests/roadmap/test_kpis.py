@@ -153,3 +153,14 @@ def test_a_value_cannot_be_changed_even_by_a_mistake_of_ours(agency: Agency, lea
 
     with pytest.raises(DatabaseError, match="permission denied"), acting_as(lead.pk):
         Observation.objects.filter(pk=observation.pk).update(value=31)
+
+
+def test_days_of_a_kpi_and_its_values_stay_within_the_century_of_planning(agency: Agency, lead: Person):
+    kpi = followed.kpi(agency, by=lead)
+
+    assert set(refused(kpi, lead, on=date(2101, 1, 1), is_projection=True)) == {"on"}
+    assert set(refused(kpi, lead, on=date(1999, 12, 31))) == {"on"}
+    with pytest.raises(InvalidInput) as refusal:
+        changed(kpi, lead, baseline_on=date(1999, 12, 31), target_on=date(2101, 1, 1))
+    assert set(refusal.value.fields) == {"baseline_on", "target_on"}
+    assert changed(kpi, lead, target_on=date(2100, 12, 31)).version == 2

@@ -2,10 +2,11 @@ from typing import Any
 
 import pytest
 
-from accounts.refusals import InvalidInput, NotAllowed, VersionNeeded
+from accounts.refusals import InvalidInput, NotAllowed, VersionNeeded, WrongStep
 from accounts.roles import Role
 from roadmap import queries
 from roadmap.actions import own
+from roadmap.actions.versions import PlanningConflict
 from roadmap.basis import basis_of
 from tests import factories
 from tests.roadmap.catalogue_documents import case_row
@@ -79,6 +80,29 @@ def test_a_removed_one_is_gone() -> None:
 
         assert not queries.own_initiatives(lead, made.agency_id)
         assert not queries.own_cases(lead, made.agency_id)
+
+
+def test_a_removal_names_the_version_it_saw() -> None:
+    made = factories.approved()
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        desk = own.enter_own_initiative(made, own_row(), seen=None, by=lead)
+        own.enter_own_initiative(made, own_row(name="Another desk"), seen=1, by=lead)
+
+    with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(PlanningConflict):
+        # What was read before the change must not stand in for what is there now.
+        own.remove_own_initiative(made, desk, seen=1, by=lead)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        assert queries.own_initiatives(lead, made.agency_id)
+
+
+def test_what_was_removed_already_is_said_to_be() -> None:
+    made = factories.approved()
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        desk = own.enter_own_initiative(made, own_row(), seen=None, by=lead)
+        own.remove_own_initiative(made, desk, seen=1, by=lead)
+
+    with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(WrongStep, match="removed already"):
+        own.remove_own_initiative(made, desk, seen=1, by=lead)
 
 
 def test_executives_add_nothing() -> None:

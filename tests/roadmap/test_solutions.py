@@ -12,7 +12,8 @@ from jobs.lifecycle import JobState
 from jobs.models import Job
 from roadmap import queries
 from roadmap.actions import scenarios
-from roadmap.actions.solutions import keep_problem, request_solution
+from roadmap.actions.adoptions import adopt_roadmap
+from roadmap.actions.solutions import keep_problem, keep_solution, request_solution
 from roadmap.models import Roadmap, Scenario
 from tests import factories
 from tests.roadmap.planned import inputs, scenario
@@ -200,3 +201,35 @@ def test_a_reason_from_a_result_that_was_decided_anew_is_not_kept(made: Assessme
         kept = queries.any_scenarios(lead).get(pk=drawn.pk).problem
 
     assert (stale, kept) == (None, problem)
+
+
+def test_what_was_solved_from_an_earlier_result_is_dropped(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    first = solved(made, drawn)
+    assert first
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        again = scenarios.copy_scenario(drawn, "Copy", by=lead)
+        job = request_solution(again, by=lead)
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        take_step(made, Step.REOPEN, reason="A mistake", by=consultant)
+        take_step(made, Step.APPROVE, by=consultant)
+
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        kept = keep_solution(again, first.document, job=job.pk, question="0" * 64, by=lead)
+
+        assert first.document["snapshot"] != factories.snapshot(made).digest
+        assert (kept, queries.solution(again)) == (None, None)
+
+
+def test_a_plan_of_a_removed_scenario_counts_only_where_it_was_adopted(made: Assessment) -> None:
+    drawn = drawn_and_asked(made)
+    found = solved(made, drawn)
+    assert found
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        assert queries.latest(made) == found
+
+        scenarios.remove_scenario(drawn, seen=drawn.version, by=lead)
+        assert queries.latest(made) is None
+
+        adopt_roadmap(found, "It was the best.", by=lead)
+        assert queries.latest(made) == found

@@ -174,3 +174,11 @@ def test_versions_count_on_through_a_plan_that_does_without_the_initiative(asses
 
     assert dropped
     assert again.version > changed.version
+
+
+def test_days_stay_within_the_century_of_planning(assessment: Assessment, lead: Person):
+    step = followed.steps(assessment)[0]
+
+    assert fields_refused(step, lead, starts_on=date(1999, 12, 31)) == {"starts_on"}
+    assert fields_refused(step, lead, ends_on=date(2101, 1, 1)) == {"ends_on"}
+    assert follow(step, lead, ends_on=date(2100, 12, 31)).ends_on == date(2100, 12, 31)
