@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reports.views import batches, checking, data, looks, reports, sharing
+from reports.views import batches, checking, data, looks, reports, sharing, since
 
 app_name = "reports"
 urlpatterns = [
     path("assessments/<int:pk>/reports/", reports.reports, name="reports"),
     path("assessments/<int:pk>/reports/request/", reports.request_report, name="request"),
     path("assessments/<int:pk>/data/<str:kind>/", data.data, name="data"),
+    path("assessments/<int:pk>/since/", since.since, name="since"),
     path("batches/", batches.batches, name="batches"),
     path("batches/<uuid:pk>/", batches.batch, name="batch"),
     path("batches/<uuid:pk>/progress/", batches.progress, name="batch_progress"),

@@ -30,7 +30,7 @@ from assessment.queries.frameworks import (
 from assessment.queries.reviews import current_reviews, returned, returned_questions, reviews, versions_judged
 from assessment.queries.robustness import robustness_of, visible_snapshot
 from assessment.queries.rounds import rounds, rounds_with_counts
-from assessment.queries.snapshots import counting_snapshot, latest_snapshot, result_before, snapshots
+from assessment.queries.snapshots import counting_snapshot, latest_snapshot, result_before, results_before, snapshots
 from assessment.queries.voices import voice_levels
 from assessment.queries.work import work
 
@@ -65,6 +65,7 @@ __all__ = [
     "open_questions",
     "portfolio",
     "result_before",
+    "results_before",
     "retirement_of",
     "returned",
     "returned_questions",

@@ -7,6 +7,9 @@ from django.db.models import F, Q, QuerySet
 from assessment.models import Assessment, Snapshot
 from assessment.queries.assessments import DECIDED
 
+# More results of earlier rounds than an agency has in a decade.
+EARLIER = 40
+
 
 def snapshots(assessment: Assessment) -> QuerySet[Snapshot]:
     """Return the frozen results of an assessment, the newest first."""
@@ -34,6 +37,15 @@ def last_round(assessment: Assessment) -> dict[str, Any] | None:
 def result_before(assessment: Assessment) -> Snapshot | None:
     """Return the agency's newest result in an earlier round, without its payload."""
     return _before(assessment).defer("payload").first()
+
+
+def results_before(assessment: Assessment) -> list[Snapshot]:
+    """Return the agency's newest result of each earlier round without its payload, the newest round first."""
+    rows = _before(assessment).select_related("assessment__round", "edition").defer("payload", "edition__document")
+    found: dict[int, Snapshot] = {}
+    for row in rows[:EARLIER]:
+        found.setdefault(row.assessment.round_id, row)
+    return list(found.values())
 
 
 def _before(assessment: Assessment) -> QuerySet[Snapshot]:

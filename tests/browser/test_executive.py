@@ -25,6 +25,7 @@ from roadmap.models import Roadmap, Scenario
 from tests import factories
 from tests.browser.town import short_edition
 from tests.fixtures.browser import DESK, PHONE, OpenWindow, Window
+from tests.reports.test_since import result
 from tests.roadmap import followed
 from tests.roadmap.planned import entry, scenario
 
@@ -294,3 +295,19 @@ def said(row: Locator) -> tuple[str, str]:
 def kept(made: Assessment) -> list[int]:
     with factories.as_member(made.agency, Role.LEAD):
         return [rows.count() for rows in (Roadmap.objects.all(), Scenario.objects.all(), Job.objects.all())]
+
+
+def test_last_year_is_two_taps_away_and_says_what_rose_and_why(committed: None, window: OpenWindow) -> None:
+    agency, edition = factories.agency(), factories.edition()
+    before, now = (result(agency, year, level, edition) for year, level in ((2025, 1), (2026, 4)))
+    executive = executive_of(now, window)
+    executive.page.get_by_role("link", name="Since last time").click()
+
+    page = executive.page
+    expect(page.locator(".saying")).to_contain_text("higher than last time")
+    expect(page.locator("main")).to_contain_text("because the agency answered otherwise")
+    opened(page.locator(".chart"))
+    executive.fits()
+    executive.look()
+    page.get_by_role("link", name=before.round.name).click()
+    expect(page).to_have_url(f"{executive.site}/assessments/{before.pk}/one-page/")
