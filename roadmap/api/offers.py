@@ -19,7 +19,7 @@ from assessment.workbooks import to_workbook
 from roadmap import basis, queries
 from roadmap.api import offered_documents as documents
 from roadmap.cases import offered
-from roadmap.following.lifts import outcomes, same_dimensions
+from roadmap.pages.outcomes import outcomes_by
 from roadmap.pages.plan_workbook import file_name, plan_tables
 from roadmap.pages.plans import planned_codes
 from roadmap.profiles import Criticality, Size, good_enough
@@ -67,9 +67,9 @@ class Outcomes(AssessmentEndpoint):
         later = queries.later_snapshot(self.person, adoption) if adoption else None
         if adoption is None or later is None:
             raise NotFound
-        before, after = (editions.document(each.edition_id) for each in (adoption.roadmap.snapshot, later))
-        levels = {code: node["level"] for code, node in later.payload["scorecard"]["nodes"].items()}
-        rows: Any = outcomes(adoption.roadmap.document, levels, same_dimensions(before, after))
+        followed = {step.initiative for step in queries.steps(self.person, adoption)}
+        former = queries.adoptions(self.person, adoption.assessment).filter(pk__lt=adoption.pk)
+        rows: Any = outcomes_by(adoption, later, followed=followed, former=former)
         return self.page(rows, lambda page: documents.OutcomeDocument(page, many=True).data)
 
 

@@ -1,6 +1,6 @@
 """What a plan's document tells beside the plan: names, dates, money."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
@@ -40,8 +40,7 @@ class Given:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """The names of components and dimensions by their codes."""
-        groups = self.framework["components"]
-        return {group["code"]: group["name"] for group in [*groups, *(d for c in groups for d in c["dimensions"])]}
+        return dict(_names(self.framework["components"]))
 
     def mean(self, code: str, kind: str) -> int | None:
         """Return what the estimates of an initiative come to in whole units; None where nobody gave one."""
@@ -59,3 +58,10 @@ class Given:
     def last_day(self, month: int) -> str:
         """Return the day before a month of the plan begins."""
         return (first_of(month, self.inputs.starts_on) - timedelta(days=1)).isoformat()
+
+
+def _names(groups: Iterable[Document]) -> Iterator[tuple[str, str]]:
+    # A component may ask questions itself, and dimensions may stand within dimensions.
+    for group in groups:
+        yield group["code"], group["name"]
+        yield from _names(group.get("dimensions", ()))

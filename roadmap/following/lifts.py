@@ -1,6 +1,6 @@
 """Which lifts of an adopted plan came true in a later round."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -96,10 +96,17 @@ def _together(parts: Iterable[Outcome]) -> Outcome:
 
 def _dimensions(document: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        dimension["code"]: [_asked(question) for question in dimension["questions"]]
-        for component in document["components"]
-        for dimension in component["dimensions"]
+        group["code"]: [_asked(question) for question in group["questions"]]
+        for group in _groups(document["components"])
+        if "questions" in group
     }
+
+
+def _groups(items: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    # A component may ask questions itself, and dimensions may stand within dimensions.
+    for item in items:
+        yield item
+        yield from _groups(item.get("dimensions", ()))
 
 
 def _asked(question: Mapping[str, Any]) -> tuple[Any, ...]:

@@ -29,18 +29,24 @@ def outcomes_part(
     """
     if later is None:
         return None
-    before, after = (editions.document(each.edition_id) for each in (adoption.roadmap.snapshot, later))
-    nodes = later.payload["scorecard"]["nodes"]
-    levels = {code: node["level"] for code, node in nodes.items()}
-    plans = [each.roadmap.document for each in former]
-    same = same_dimensions(before, after)
-    found = outcomes(adoption.roadmap.document, levels, same, followed=followed, former=plans)
-    names = {d["code"]: d["name"] for component in before["components"] for d in component["dimensions"]}
+    found = outcomes_by(adoption, later, followed=followed, former=former)
+    names = editions.questionnaire(adoption.roadmap.snapshot.edition_id).names
     return {
         "sentence": _sentence(found, later),
         "has_changed": any(lift.outcome == Outcome.NOT_COMPARABLE for each in found for lift in each.lifts),
         "rows": [_row(each, names) for each in found],
     }
+
+
+def outcomes_by(
+    adoption: Adoption, later: Snapshot, *, followed: Collection[str], former: Iterable[Adoption]
+) -> list[InitiativeOutcome]:
+    """Return what became of each initiative of an adopted plan by a later result."""
+    before, after = (editions.document(each.edition_id) for each in (adoption.roadmap.snapshot, later))
+    levels = {code: node["level"] for code, node in later.payload["scorecard"]["nodes"].items()}
+    plans = [each.roadmap.document for each in former]
+    same = same_dimensions(before, after)
+    return outcomes(adoption.roadmap.document, levels, same, followed=followed, former=plans)
 
 
 def _sentence(found: list[InitiativeOutcome], later: Snapshot) -> str:
