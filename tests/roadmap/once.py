@@ -36,7 +36,7 @@ def _price(likely: int) -> Estimate:
 def _inputs(goal: Goal, budget: int) -> Inputs:
     return inputs_of(
         goal=goal,
-        targets=dict.fromkeys("ABD", 2) if goal == Goal.TARGETS else {},
+        targets=dict.fromkeys(("A", "B", "D"), 2) if goal == Goal.TARGETS else {},
         budget=(budget,) * 4,
         carry_over=True,
         people={"developer": (200, 200, None, 200)},
