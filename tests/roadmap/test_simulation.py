@@ -60,3 +60,12 @@ def test_what_cannot_be_tried_is_named() -> None:
         tried(factories.approved(), Role.EXECUTIVE, budget=[1], targets={"A": 9})
 
     assert set(refused.value.fields) == {"targets.A"}
+
+
+def test_a_rule_of_thumb_that_finds_no_place_does_not_say_that_there_is_none() -> None:
+    found = tried(factories.approved(), Role.LEAD, mandatory=["A1-network", "A5-inventory"], change_load=1, periods=1)
+
+    problem = found["problem"]
+    assert found["document"] is None
+    assert problem["message"].startswith("No plan was found")  # type: ignore[index]
+    assert (problem["conflict"], problem["relaxations"]) == ([], [])  # type: ignore[index]
