@@ -1,12 +1,14 @@
 """The Celery app: Redis wakes workers, the ledger in PostgreSQL (jobs.models.Job) is the truth."""
 
 import os
+import sys
 from typing import Any
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_process_init
+from celery.signals import worker_init, worker_process_init
 from django.conf import settings
+from django.core.checks import run_checks
 from django.utils.module_loading import import_string
 from kombu import Exchange, Queue
 from kombu.transport.redis import Channel, Transport
@@ -96,6 +98,13 @@ Transport.Channel = SteadyChannel
 app = Celery("plumbline")
 app.add_defaults(lambda: {**broker(), **delivery(), **limits(), **clock()})
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def refuse_to_start(**_unused: Any) -> None:
+    """End a worker whose checks name an error: Celery runs them and heeds none."""
+    if faults := [each for each in run_checks() if each.is_serious()]:
+        sys.exit("\n".join(map(str, faults)))
 
 
 @worker_process_init.connect

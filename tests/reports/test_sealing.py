@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import subprocess
 import sys
 from datetime import UTC, datetime
@@ -117,6 +118,17 @@ def test_one_that_cannot_stops_it_and_says_why(tmp_path: Path, settings: object)
         "expired": told["expired"],
     }
     assert "was valid until 20" in told["expired"]
+
+
+def test_a_worker_does_not_start_with_it() -> None:
+    command = [sys.executable, "-W", "ignore", "-m", "celery", "-A", "config", "worker", "--pool", "solo"]
+    broken = {**os.environ, "SEAL_PKCS12": "/nowhere/seal.p12"}
+
+    ended = subprocess.run(command, env=broken, capture_output=True, text=True, timeout=120, check=False)
+
+    assert ended.returncode == 1
+    assert f"{NO_SEAL}a file of the seal cannot be read" in ended.stderr
+    assert "SEAL_PASSPHRASE_PATH" in ended.stderr
 
 
 def _unusable(folder: Path):
