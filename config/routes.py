@@ -174,6 +174,7 @@ PAGES: Mapping[str, Row] = {
     "roadmap:compare": _get(Deed.READ_ROADMAP),
     "roadmap:scenario": _both(Deed.DRAW_SCENARIO),
     "roadmap:remove_scenario": _post(Deed.DRAW_SCENARIO),
+    "roadmap:restore_scenario": _post(Deed.DRAW_SCENARIO),
     "roadmap:solve": _post(Deed.DRAW_SCENARIO),
     "roadmap:solution": _get(Deed.READ_ROADMAP),
     # Whoever holds a document may have it checked; what is told is in their hands already.

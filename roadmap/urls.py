@@ -61,6 +61,7 @@ urlpatterns = [
     path("assessments/<int:pk>/scenarios/compare/", comparisons.compare, name="compare"),
     path("assessments/<int:pk>/scenarios/<int:scenario>/", inputs.scenario, name="scenario"),
     path("assessments/<int:pk>/scenarios/<int:scenario>/remove/", scenarios.remove, name="remove_scenario"),
+    path("assessments/<int:pk>/scenarios/<int:scenario>/restore/", scenarios.restore, name="restore_scenario"),
     path("assessments/<int:pk>/scenarios/<int:scenario>/solve/", solutions.solve, name="solve"),
     path("assessments/<int:pk>/scenarios/<int:scenario>/solution/", solutions.solution, name="solution"),
 ]

@@ -43,6 +43,21 @@ def scenarios_page(
     }
 
 
+def removed_rows(assessment: Assessment, scenarios: Iterable[Scenario]) -> list[dict[str, Any]]:
+    """Return what was put away and can be brought back; nothing for those who may not."""
+    if not policy.may(Deed.DRAW_SCENARIO, assessment.viewer_role, assessment.state):
+        return []
+    return [
+        {
+            "name": each.name,
+            "by": each.removed_by.name if each.removed_by else "",
+            "at": each.removed_at,
+            "url": reverse("roadmap:restore_scenario", args=[assessment.pk, each.pk]),
+        }
+        for each in scenarios
+    ]
+
+
 def _row(
     assessment: Assessment,
     scenario: Scenario,

@@ -24,6 +24,7 @@ from roadmap.queries.scenarios import (
     own_cases,
     own_initiatives,
     own_rows,
+    removed_scenarios,
     scenarios,
 )
 
@@ -50,6 +51,7 @@ __all__ = [
     "own_rows",
     "owner_of",
     "record",
+    "removed_scenarios",
     "roadmaps",
     "rulings",
     "scenarios",

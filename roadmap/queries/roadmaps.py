@@ -34,8 +34,8 @@ def solution(scenario: Scenario) -> Roadmap | None:
 
 
 def solutions(assessment: Assessment) -> dict[int, Roadmap]:
-    """Return the newest roadmap of each scenario of an assessment, by the scenario's id."""
-    rows = Roadmap.objects.filter(assessment=assessment, scenario__isnull=False)
+    """Return the newest roadmap of each standing scenario of an assessment, by the scenario's id."""
+    rows = Roadmap.objects.filter(assessment=assessment, scenario__isnull=False, scenario__removed_at=None)
     newest = rows.order_by("scenario_id", "-number").distinct("scenario_id").select_related("snapshot", "planned_by")
     return {roadmap.scenario_id: roadmap for roadmap in newest if roadmap.scenario_id}
 

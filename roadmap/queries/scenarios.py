@@ -1,7 +1,7 @@
 """Reads about scenarios and what they are solved from: each bounded, each starting from what the person may see."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import QuerySet
 
@@ -11,10 +11,19 @@ from roadmap.inputs import NO_CURRENCY, USUAL_CURRENCY
 from roadmap.models import Estimate, OwnCase, OwnInitiative, Scenario
 from roadmap.models.scenarios import ScenarioQuerySet
 
+# What was put away longest ago is out of sight, not gone.
+MOST_REMOVED: Final = 30
+
 
 def scenarios(person: Person, assessment: Assessment) -> QuerySet[Scenario]:
     """Return the standing scenarios of an assessment by name, with who changed them and the work on them."""
     return any_scenarios(person).filter(assessment=assessment).standing().order_by("name", "pk")
+
+
+def removed_scenarios(person: Person, assessment: Assessment) -> QuerySet[Scenario]:
+    """Return the scenarios of an assessment that were put away and can be brought back, the last one first."""
+    rows = any_scenarios(person).filter(assessment=assessment, removed_at__isnull=False)
+    return rows.select_related("removed_by").order_by("-removed_at", "-pk")[:MOST_REMOVED]
 
 
 def any_scenarios(person: Person) -> ScenarioQuerySet:
@@ -38,7 +47,7 @@ def estimates(person: Person, agency_id: int) -> QuerySet[Estimate]:
 def currency(person: Person, agency_id: int) -> str:
     """Return the currency of an agency's estimates; before there are any that of its newest scenario with money."""
     priced = Estimate.objects.visible_to(person).filter(agency=agency_id).values_list("currency", flat=True)
-    drawn = any_scenarios(person).filter(agency=agency_id).exclude(inputs__currency=NO_CURRENCY)
+    drawn = any_scenarios(person).standing().filter(agency=agency_id).exclude(inputs__currency=NO_CURRENCY)
     newest = drawn.order_by("-changed_at", "-pk").values_list("inputs__currency", flat=True)
     return priced.first() or newest.first() or USUAL_CURRENCY
 

@@ -38,6 +38,7 @@ def _listed(
     adopted = queries.adoption(assessment)
     own = queries.own_rows(request.user, assessment.agency_id)
     page = pages.scenarios_page(assessment, rows, solutions, adopted, own=own, typed=typed, problems=problems)
+    page["removed"] = pages.removed_rows(assessment, queries.removed_scenarios(request.user, assessment))
     return render(request, "roadmap/scenarios.html", {"page": page}, status=400 if problems else 200)
 
 
@@ -66,4 +67,14 @@ def remove(request: SignedInRequest, pk: int, scenario: int) -> HttpResponse:
     found = get_object_or_404(queries.any_scenarios(request.user), assessment=assessment, pk=scenario)
     actions.remove_scenario(found, seen=forms.seen_version(request.POST), by=request.user)
     messages.success(request, _("“%(name)s” is removed. Its roadmaps stay.") % {"name": found.name})
+    return redirect("roadmap:scenarios", pk=pk)
+
+
+@require_POST
+def restore(request: SignedInRequest, pk: int, scenario: int) -> HttpResponse:
+    assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
+    policy.require(Deed.DRAW_SCENARIO, assessment.viewer_role, assessment.state)
+    found = get_object_or_404(queries.any_scenarios(request.user), assessment=assessment, pk=scenario)
+    actions.restore_scenario(found, by=request.user)
+    messages.success(request, _("“%(name)s” is back in the list.") % {"name": found.name})
     return redirect("roadmap:scenarios", pk=pk)

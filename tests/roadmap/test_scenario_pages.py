@@ -11,6 +11,7 @@ from assessment.models import Assessment
 from jobs import actions as jobs
 from jobs.models import Job
 from roadmap import queries
+from roadmap.actions.scenarios import remove_scenario
 from roadmap.models import Adoption, Roadmap, Scenario
 from tests import factories
 from tests.roadmap.planned import inputs, scenario
@@ -266,3 +267,20 @@ def test_the_inputs_of_the_sample_fill_the_form(made: Assessment) -> None:
 
     assert 'name="budget[3]" value="4"' in html
     assert 'name="change_load" value="3"' in html
+
+
+def test_a_removed_scenario_is_brought_back_where_the_others_are() -> None:
+    made = factories.approved()
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        drawn = scenario(made, "Half the money", by=lead)
+        remove_scenario(drawn, seen=1, by=lead)
+    browser = browser_of(made)
+    before = browser.get(f"/assessments/{made.pk}/scenarios/").content.decode()
+
+    after = browser.post(f"/assessments/{made.pk}/scenarios/{drawn.pk}/restore/", follow=True).content.decode()
+
+    assert "Show 1 removed scenario" in before
+    assert "“Half the money” is back in the list." in after
+    assert "removed scenario" not in after
+    reader = browser_of(made, Role.EXECUTIVE)
+    assert reader.post(f"/assessments/{made.pk}/scenarios/{drawn.pk}/restore/").status_code == 403
