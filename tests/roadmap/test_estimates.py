@@ -45,15 +45,6 @@ def test_points_out_of_order_are_named(points: tuple[int | None, ...], field: st
     assert set(refused.value.fields) == {f"{ONE}.build.{field}"}
 
 
-def test_one_place_is_given_once() -> None:
-    made = factories.approved()
-
-    with factories.as_member(made.agency, Role.LEAD) as lead, pytest.raises(InvalidInput) as refused:
-        enter_estimates(made, [entry(ONE), entry(ONE, "run"), entry(ONE, "build", 1, 2, 3)], by=lead)
-
-    assert set(refused.value.fields) == {f"{ONE}.build"}
-
-
 def test_what_is_not_known_is_refused_and_nothing_is_kept() -> None:
     made = factories.approved()
     bad = [entry("fame"), entry(ONE, "glory"), entry(TWO, source=" ")]
