@@ -161,7 +161,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         staff=staff(source, people),
         profile=profile_figure(source, title=finding(source.axes)),
         radar=radar_figure(source),
-        maps=maps(source, briefly=briefly) if Part.MAP in parts else None,
+        maps=maps(source) if Part.MAP in parts else None,
         changes=changes(source),
         strengths=highlights(source, BRIEFLY if briefly else AT_LENGTH),
         components=components,

@@ -94,7 +94,6 @@ PARTS: Mapping[Pack, tuple[Part, ...]] = {
         Part.EXECUTIVE,
         Part.CONTENTS,
         Part.PROFILE,
-        Part.MAP,
         Part.CHANGES,
         Part.RULINGS,
         Part.STRENGTHS,

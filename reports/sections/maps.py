@@ -1,4 +1,4 @@
-"""The heat map: what is claimed, evidenced and verified, component by component and dimension by dimension."""
+"""The heat map: what is claimed, evidenced and verified, dimension by dimension."""
 
 from __future__ import annotations
 
@@ -27,21 +27,17 @@ class Maps:
     table: Table
 
 
-def maps(source: Source, *, briefly: bool) -> Maps:
-    """Return the map of all dimensions below their components; `briefly` that of the components alone."""
+def maps(source: Source) -> Maps:
+    """Return the map of all dimensions below their components."""
     columns = _columns(source)
-    rows = [(code, code) for code in _components(source)] if briefly else _dimensions(source)
+    rows = _dimensions(source)
     sheets = _sheets(rows)
-    first = (_("Component"),) if briefly else (_("Component"), _("Dimension"))
-    cells = [_named(row, source, briefly=briefly) + _said(row[1], columns) for row in rows]
+    head = (_("Component"), _("Dimension"), *(name for name, _nodes in columns))
+    cells = [(source.names[row[0]], source.names[row[1]], *_said(row[1], columns)) for row in rows]
     title = _("Claimed, evidenced, verified") if source.snapshot.get("readings") else _("Today")
     titles = [title if len(sheets) == 1 else f"{title} ({at}/{len(sheets)})" for at in range(1, len(sheets) + 1)]
     figures = [_figure(sheet, at, titles[at - 1], columns, source) for at, sheet in enumerate(sheets, start=1)]
-    return Maps(_finding(rows, source), tuple(figures), Table((*first, *(name for name, _ in columns)), tuple(cells)))
-
-
-def _components(source: Source) -> list[str]:
-    return [component.code for component in source.questionnaire.components]
+    return Maps(_finding(rows, source), tuple(figures), Table(head, tuple(cells)))
 
 
 def _dimensions(source: Source) -> list[tuple[str, str]]:
@@ -82,11 +78,6 @@ def _figure(rows: Sequence[tuple[str, str]], at: int, title: str, columns: Seque
     heads = [name for name, _nodes in columns]
     svg = heat_map(drawn, heads, id=f"heat-{at}", title=title, description=subtitle, words=chart_words())
     return Figure(svg, title, subtitle, Table((), ()), "map")
-
-
-def _named(row: tuple[str, str], source: Source, *, briefly: bool) -> tuple[str, ...]:
-    component, code = row
-    return (source.names[component],) if briefly else (source.names[component], source.names[code])
 
 
 def _said(code: str, columns: Sequence[Column]) -> tuple[str, ...]:
