@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 
 import page
 from django.utils.translation import gettext as _
@@ -53,11 +51,8 @@ def require_standards(pdf: bytes) -> bytes:
 
 def faults(pdf: bytes) -> Iterator[str]:
     """Yield in plain words what is wrong with a file, with the name of each rule, standard by standard."""
-    # At once: the validator leaves Python alone while it reads, and a second processor may be idle.
-    with ThreadPoolExecutor(len(STANDARDS)) as pool:
-        found = list(pool.map(partial(_broken, pdf), STANDARDS))
-    for standard, rules in zip(STANDARDS.values(), found, strict=True):
-        for rule in rules:
+    for profile, standard in STANDARDS.items():
+        for rule in _broken(pdf, profile):
             yield _("the file does not keep %(standard)s: %(what)s (%(rule)s)") % {
                 "standard": standard,
                 "what": _(plain(rule)),
