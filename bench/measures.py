@@ -18,8 +18,8 @@ from bench import seeding
 from bench.browsers import InProcess, Site, Socket
 from bench.seeding import Seeded
 from bench.work import works
-from reports.child import render_in_child, warm
 from reports.document import compose
+from reports.making import render_in_child, warm
 from reports.page import to_html
 
 # The kernel counts processor time in hundredths of a second: a hundred requests make it a tenth of a millisecond.

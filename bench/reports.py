@@ -9,7 +9,7 @@ from bench import chromium, growth, measures, packs, rendering, reporttables, st
 from bench.packs import Material
 from bench.rendering import Cost
 from bench.typesetter import typeset
-from reports.child import warm
+from reports.making import warm
 
 # So often each engine makes the annex, turn by turn: a machine that slows down slows all of them.
 ROUNDS: Final = 5

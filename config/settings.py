@@ -249,7 +249,7 @@ JOB_SOFT_LIMIT_SECONDS = env.int("JOB_SOFT_LIMIT_SECONDS", default=90)
 JOB_HARD_LIMIT_SECONDS = env.int("JOB_HARD_LIMIT_SECONDS", default=120)
 
 # Called once in each worker process before its first job; a later child of it shares what was loaded.
-JOB_WARM_UPS = ["reports.child.warm"]
+JOB_WARM_UPS = ["reports.making.warm"]
 # Printed on the cover and on every page of a report.
 REPORT_CLASSIFICATION = env.str("REPORT_CLASSIFICATION", default="Official: sensitive")
 REPORT_CLASSIFICATIONS = env.list("REPORT_CLASSIFICATIONS", default=["Public", "Internal", "Confidential"])

@@ -9,8 +9,6 @@ import contextlib
 import ctypes
 import errno
 import gc
-import hashlib
-import importlib
 import os
 import resource
 import select
@@ -18,23 +16,16 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import NoReturn
 
 from django.utils.translation import gettext as _
 
 from reports import frames
-from reports.enclosures import Enclosure
 from reports.frames import Kind
-from reports.pdf import RefusedByEngine, render
-from reports.seal import Made, Seal, SealRefused
-from reports.validation import NotToStandard, require_standards
-
-# Found by name: an installation without a seal does not carry what seals, and a process that renders never needs it.
-SEALING = "reports.sealing"
+from reports.reasons import Refused, RefusedForGood
 
 Work = Callable[[Callable[[int], None]], bytes]
 
@@ -61,64 +52,6 @@ class RenderFailed(Exception):
     def __init__(self, reason: str, *, is_final: bool = False) -> None:
         super().__init__(reason)
         self.reason, self.is_final = reason, is_final
-
-
-def warm() -> None:
-    """Load what every render needs and freeze it, so that children share the memory and start at once."""
-    head = "<!doctype html><html lang='en'><title>warm</title><link rel='stylesheet' href='assets:report.css'>"
-    # Without validating: the validator keeps threads, no fork takes them along, and a child would wait forever.
-    render(f"{head}<p>a")
-    gc.collect()
-    gc.freeze()
-
-
-def render_in_child(
-    html: str,
-    *,
-    enclosures: Sequence[Enclosure] = (),
-    pictures: Mapping[str, bytes] | None = None,
-    limits: Limits | None = None,
-    on_page: Callable[[int], None] | None = None,
-    is_to_be_sealed: bool = False,
-) -> bytes:
-    """Return the PDF of a complete HTML document, made and held against its standards in a limited child.
-
-    One that is to be sealed is held against them when it is. Raises RenderFailed with a reason.
-    """
-
-    def work(told: Callable[[int], None]) -> bytes:
-        content = render(html, enclosures=enclosures, pictures=pictures, on_page=told)
-        return content if is_to_be_sealed else require_standards(content)
-
-    return in_child(work, limits=limits or Limits(), on_progress=on_page)
-
-
-def seal_in_child(pdf: bytes, seal: Seal, *, at: datetime) -> Made:
-    """Return the file with the seal, made in a child of its own: no process that renders ever holds the key.
-
-    The sealed file is held against its standards. Raises RenderFailed with a reason.
-    """
-
-    def work(_told: Callable[[int], None]) -> bytes:
-        name, content = importlib.import_module(SEALING).sealed(pdf, seal, at=at)
-        return b"\n".join((name.encode(), require_standards(content)))
-
-    name, _line, content = in_child(work, limits=Limits()).partition(b"\n")
-    return Made(content, hashlib.sha256(pdf).hexdigest(), name.decode())
-
-
-def seal_fault(seal: Seal) -> str:
-    """Return why the seal cannot be used; empty where it can. The key is read in a child."""
-    try:
-        in_child(lambda _told: _read_seal(seal), limits=Limits())
-    except RenderFailed as failed:
-        return failed.reason
-    return ""
-
-
-def _read_seal(seal: Seal) -> bytes:
-    importlib.import_module(SEALING).read(seal)
-    return b""
 
 
 def in_child(work: Work, *, limits: Limits, on_progress: Callable[[int], None] | None = None) -> bytes:
@@ -203,9 +136,9 @@ def _outcome(work: Work, writing: int) -> tuple[Kind, bytes]:
         return Kind.DONE, work(lambda number: frames.send(writing, Kind.PROGRESS, str(number).encode()))
     except MemoryError:
         return Kind.REFUSED, _too_large().encode()
-    except (NotToStandard, SealRefused) as broken:
+    except RefusedForGood as broken:
         return Kind.BROKEN, broken.reason.encode()
-    except RefusedByEngine as refused:
+    except Refused as refused:
         return Kind.REFUSED, _refused(str(refused)).encode()
     except OSError as failure:
         return Kind.REFUSED, (

@@ -21,6 +21,7 @@ from reports.enclosures import Enclosure
 from reports.fetching import ASSETS, SCHEME, NotPartOfTheReport, bundled
 from reports.pace import quickened
 from reports.parsing import tree_of
+from reports.reasons import Refused
 
 OnPage = Callable[[int], None]
 
@@ -33,7 +34,7 @@ finishing.teach()
 finishing.draw_whole_lines()
 
 
-class RefusedByEngine(Exception):
+class RefusedByEngine(Refused):
     """WeasyPrint could not or would not make the file; the text says why."""
 
 

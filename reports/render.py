@@ -12,8 +12,9 @@ from assessment import editions
 from jobs.leases import Lease
 from reports import codes, document, queries
 from reports.actions.reports import OtherBytes, keep_file
-from reports.child import Limits, RenderFailed, in_child, render_in_child, seal_in_child
+from reports.child import Limits, RenderFailed, in_child
 from reports.enclosures import Enclosure, enclosures
+from reports.making import render_in_child, seal_in_child
 from reports.models import Report
 from reports.packs import Format, Pack
 from reports.page import to_html

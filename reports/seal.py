@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from reports.reasons import RefusedForGood
+
+# Found by name: an installation without a seal does not carry what seals, and a process that renders never needs it.
+SEALING = "reports.sealing"
+
 
 @dataclass(frozen=True)
 class Seal:
@@ -26,12 +31,8 @@ class Made:
     sealed_by: str = ""
 
 
-class SealRefused(Exception):
+class SealRefused(RefusedForGood):
     """The file could not be sealed; `reason` says in plain words why, and names no secret."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def the_seal() -> Seal | None:

@@ -8,6 +8,8 @@ import page
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from reports.reasons import RefusedForGood
+
 STANDARDS = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 # By the beginning of the rule's name after that of its standard; the validator's own sentences are for programmers.
 PLAIN = {
@@ -31,18 +33,14 @@ PLAIN = {
 OTHER = gettext_noop("a rule of the standard is broken")
 
 
-class NotToStandard(Exception):
+class NotToStandard(RefusedForGood):
     """The file must not be handed over; `reason` says in plain words which standard it misses, and why."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def require_standards(pdf: bytes) -> bytes:
     """Return the file as it is, if it keeps PDF/UA-1 and PDF/A-3a; raise NotToStandard with the reason if not.
 
-    To be called in a child process alone: see reports.child.warm.
+    To be called in a child process alone: see reports.making.warm.
     """
     for reason in faults(pdf):
         raise NotToStandard(reason)

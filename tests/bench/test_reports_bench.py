@@ -8,8 +8,8 @@ from bench import growth, reporttables
 from bench.packs import Material
 from bench.rendering import Cost
 from bench.twin import source_of
-from reports.child import render_in_child
 from reports.document import compose
+from reports.making import render_in_child
 from reports.page import to_html
 from reports.page_count import page_count
 from tests.reports import sample

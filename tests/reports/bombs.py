@@ -15,7 +15,8 @@ from django.db.models.functions import Now
 from jobs.leases import Lease
 from jobs.lifecycle import JobState
 from jobs.models import Job
-from reports.child import Limits, RenderFailed, render_in_child
+from reports.child import Limits, RenderFailed
+from reports.making import render_in_child
 from tests.reports import sample
 from tests.reports.reading import html_of
 

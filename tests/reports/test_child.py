@@ -179,3 +179,19 @@ def test_the_child_dies_with_its_parent() -> None:
     while Path(f"/proc/{child}/cwd").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not Path(f"/proc/{child}/cwd").exists()
+
+
+LOADED = """
+import django; django.setup()
+import sys, {module}
+print("weasyprint" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize(("module", "carries"), [("config.urls", "False"), ("reports.tasks, reports.render", "True")])
+def test_only_those_who_make_reports_carry_the_engine(module: str, carries: str) -> None:
+    command = [sys.executable, "-c", LOADED.format(module=module)]
+
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+    assert done.stdout.split() == [carries], done.stderr

@@ -20,8 +20,8 @@ from reports.actions.looks import remove_look, set_logo
 from reports.actions.reports import request_report
 from reports.apart import reading
 from reports.apart.reading import Unreadable, read_apart
-from reports.child import render_in_child
 from reports.document import LOGO
+from reports.making import render_in_child
 from reports.models import LookFile, ReportFile
 from reports.packs import Format, LookKind, Pack
 from reports.wishes import Wish

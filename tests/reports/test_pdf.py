@@ -10,8 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from charts import level_strip
-from reports import child, pdf
-from reports.child import Limits, RenderFailed, render_in_child
+from reports import making, pdf
+from reports.child import Limits, RenderFailed
+from reports.making import render_in_child
 from reports.pdf import RefusedByEngine, render
 from tests.reports import sample
 from tests.reports.reading import made
@@ -111,7 +112,7 @@ def test_text_nested_too_deeply_is_refused() -> None:
 
 
 def test_a_warm_process_renders_in_its_child() -> None:
-    child.warm()
+    making.warm()
 
     file = render_in_child(f"{HEAD}<p>a")
 

@@ -24,7 +24,8 @@ from jobs import actions as jobs
 from jobs.lifecycle import JobState
 from jobs.models import Job
 from reports.checks import check_seal
-from reports.child import Limits, RenderFailed, in_child, render_in_child, seal_in_child
+from reports.child import Limits, RenderFailed, in_child
+from reports.making import render_in_child, seal_in_child
 from reports.models import IssuedDocument, ReportFile
 from reports.seal import Seal
 from reports.validation import faults
@@ -156,7 +157,7 @@ RENDERING = """
 import django; django.setup()
 import sys
 from reports import render
-from reports.child import warm
+from reports.making import warm
 warm()
 print(sorted(name for name in sys.modules if name.startswith("pyhanko") or name == "reports.sealing"))
 """

@@ -18,9 +18,10 @@ import pydyf
 import pytest
 
 from charts import level_strip
-from reports import child
-from reports.child import Limits, RenderFailed, in_child, render_in_child
+from reports import making
+from reports.child import Limits, RenderFailed, in_child
 from reports.enclosures import enclosures
+from reports.making import render_in_child
 from reports.packs import Pack
 from reports.pdf import render
 from reports.validation import faults, plain
@@ -225,7 +226,7 @@ def test_a_file_without_title_is_not_handed_over() -> None:
 
 
 def test_one_process_hands_over_one_report_after_another() -> None:
-    child.warm()
+    making.warm()
 
     files = [render_in_child(f"{HEAD}<p>a") for _ in range(2)]
 
