@@ -51,6 +51,9 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("accounts:sign_in", "HEAD"): Ask(status=302, stranger=200),
     # An empty form is shown again.
     ("accounts:sign_in", "POST"): Ask(status=302, stranger=200),
+    # It shows nothing of its own: it leads to where somebody begins.
+    ("roadmap:start", "GET"): Ask(status=302),
+    ("roadmap:start", "HEAD"): Ask(status=302),
     ("accounts:password_change", "POST"): Ask(status=200),
     ("accounts:password_reset", "POST"): Ask({"email": "nobody@example.org"}),
     # The link is no good, and the page says so.
