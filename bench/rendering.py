@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from bench.memory import peak_mb
 from bench.packs import Material
@@ -30,21 +31,25 @@ class Cost:
     size: int
 
 
-def whole(material: Material) -> bytes:
-    """Return the file as a worker hands it over: made, completed, held against both standards."""
-    return require_standards(render(material.html, enclosures=material.enclosures))
-
-
 def warm(material: Material) -> Cost:
-    """Return the cost of a file in a forked child of this process, as in a worker that is ready."""
-    return of(lambda: whole(material))
+    """Return the cost of a file as a worker that is ready makes it: one forked child makes it, another checks it."""
+    return of(lambda: render(material.html, enclosures=material.enclosures), then=require_standards)
 
 
-def of(work: Callable[[], bytes]) -> Cost:
-    """Return the cost of making a file in a forked child."""
+def of(work: Callable[[], bytes], *, then: Callable[[bytes], bytes] = bytes) -> Cost:
+    """Return the cost of making a file in a forked child, and of what another child does with it then."""
     before, began = spent(), time.monotonic()
-    peak, content = pickle.loads(in_child(lambda _told: _with_peak(work()), limits=ROOMY))  # noqa: S301 - our own child
-    return Cost(spent() - before, time.monotonic() - began, peak, page_count(content), len(content))
+    peak, content = _in_child(work)
+    peak_then, content = _in_child(partial(then, content))
+    return Cost(spent() - before, time.monotonic() - began, max(peak, peak_then), page_count(content), len(content))
+
+
+def _in_child(work: Callable[[], bytes]) -> tuple[float, bytes]:
+    """Return the largest memory of a forked child in MB, and what it made."""
+    found: tuple[float, bytes] = pickle.loads(  # noqa: S301 - our own child
+        in_child(lambda _told: _with_peak(work()), limits=ROOMY)
+    )
+    return found
 
 
 def cold(material: Material) -> Cost:

@@ -33,16 +33,19 @@ def render_in_child(
     on_page: Callable[[int], None] | None = None,
     is_to_be_sealed: bool = False,
 ) -> bytes:
-    """Return the PDF of a complete HTML document, made and held against its standards in a limited child.
+    """Return the PDF of a complete HTML document, made in a limited child and held against its standards in another.
 
     One that is to be sealed is held against them when it is. Raises RenderFailed with a reason.
     """
 
     def work(told: Callable[[int], None]) -> bytes:
-        content = render(html, enclosures=enclosures, pictures=pictures, on_page=told)
-        return content if is_to_be_sealed else require_standards(content)
+        return render(html, enclosures=enclosures, pictures=pictures, on_page=told)
 
-    return in_child(work, limits=limits or Limits(), on_progress=on_page)
+    content = in_child(work, limits=limits or Limits(), on_progress=on_page)
+    if is_to_be_sealed:
+        return content
+    # The boxes of all pages go with the first child; what the validator needs does not come on top of them.
+    return in_child(lambda _told: require_standards(content), limits=limits or Limits())
 
 
 def seal_in_child(pdf: bytes, seal: Seal, *, at: datetime) -> Made:
