@@ -23,11 +23,21 @@ from assessment.files import BUILT_IN, load_framework
 from assessment.lifecycle import AnswerState, State, Verdict
 from assessment.models import Answer, Assessment
 from assessment.questionnaire import questionnaire_of
+from reports.actions.reports import request_report
 from reports.demo.story import AgencyStory, the_story
 from reports.demo.telling import assessment_of
+from reports.languages import LANGUAGES
+from reports.packs import Pack, Paper
+from reports.page import to_html
+from reports.page_count import page_count
+from reports.pdf import render
+from reports.queries import reports as reports_of
+from reports.render import composed
+from reports.wishes import Wish
 from roadmap import queries as roadmaps
 from roadmap.deciding.decided import decisions
 from tests.fixtures import database
+from tests.security.visitors import undone
 
 STORY = the_story()
 QUESTIONS = questionnaire_of(load_framework(BUILT_IN).data).questions
@@ -285,3 +295,18 @@ def test_the_published_plan_is_adopted_and_under_way_and_its_kpis_have_one_missi
     assert [step.status for step in steps].count("running") == len(told.followed)
     assert len(kpis) == len(told.kpis)
     assert max(years) - min(years) + 1 == len(years) + 1
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_board_pack_has_eight_to_twelve_pages(language: str, paper: Paper) -> None:
+    told = STORY.published()
+    reader = Person.objects.get(email=told.first(Role.EXECUTIVE).email)
+
+    # Nothing of it is kept: other tests count what the demo left.
+    with acting_as(reader.pk), undone():
+        wish = Wish(pack=Pack.BOARD, language=language, paper=paper)
+        asked = request_report(assessment_of(told, reader), wish, by=reader)
+        value = composed(reports_of(reader).get(pk=asked.pk), reader.pk)
+
+    assert 8 <= page_count(render(to_html(value))) <= 12
