@@ -305,4 +305,6 @@ LOGGING = {
     "filters": {"no_secrets": {"()": "config.redaction.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secrets"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Each step of each page would be a line; whoever shows progress raises it for the time of a render.
+    "loggers": {"weasyprint.progress": {"level": "WARNING"}},
 }

@@ -24,19 +24,16 @@ def adoption_part(assessment: Assessment, roadmap: Roadmap, adoption: Adoption |
     return {
         "words": adopted_words(adoption) if adoption and is_adopted else "",
         "reason": adoption.reason if adoption and is_adopted else "",
+        "digest": adoption.digest if adoption and is_adopted else "",
         "other": _other(adoption) if adoption and not is_adopted else "",
         "adopt_url": reverse("roadmap:adopt", args=args) if may_adopt and not is_adopted else "",
     }
 
 
 def adopted_words(adoption: Adoption) -> str:
-    """Return who adopted the plan, when, and the digest it is known by."""
-    values = {
-        "by": adoption.adopted_by.name,
-        "day": date_format(adoption.adopted_at, "j F Y"),
-        "digest": adoption.digest,
-    }
-    return _("Adopted by %(by)s on %(day)s and frozen since. Digest %(digest)s") % values
+    """Return who adopted the plan, and when."""
+    values = {"by": adoption.adopted_by.name, "day": date_format(adoption.adopted_at, "j F Y")}
+    return _("Adopted by %(by)s on %(day)s and frozen since") % values
 
 
 def _other(adoption: Adoption) -> str:
