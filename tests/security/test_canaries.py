@@ -18,7 +18,8 @@ from tests.security.typed_fields import NEVER_SHOWN, NOT_TYPED, TYPED, is_plante
 from tests.security.visitors import Relation, World, everything_in, world
 from tests.security.walking import knock, walk
 
-pytestmark = pytest.mark.django_db
+# A walk reads some four thousand replies, on a machine that may be busy.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 IN_THE_PDF = ("agency", "round", "note", "notapplicable", "verdict", "leadname", "consultantname", "deferred")
 
 

@@ -7,7 +7,8 @@ from tests.security.addresses import addresses
 from tests.security.matrix import STATES, cases, differences
 from tests.security.visitors import world
 
-pytestmark = pytest.mark.django_db
+# Some eight thousand calls a state, on a machine that may be busy.
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(900)]
 # The others have a file of their own: tests run in parallel by file.
 FIRST_STATES = STATES[:3]
 

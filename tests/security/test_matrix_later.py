@@ -7,6 +7,8 @@ from tests.security.test_matrix import FIRST_STATES
 from tests.security.visitors import world
 
 
+# Some eight thousand calls a state, on a machine that may be busy.
+@pytest.mark.timeout(900)
 @pytest.mark.django_db
 @pytest.mark.parametrize("state", [state for state in STATES if state not in FIRST_STATES])
 def test_the_site_keeps_in_the_later_states_what_the_table_of_rights_promises(state, capsys):
