@@ -181,7 +181,7 @@ PAGES: Mapping[str, Row] = {
     "reports:check": _both(Door.PUBLIC),
     "reports:check_code": _both(Door.PUBLIC),
     "reports:data": _get(Deed.READ_REPORT),
-    "reports:since": _get(Deed.READ_RESULT),
+    "reports:since": _get(Deed.READ_REPORT),
     "reports:share": _post(Deed.REQUEST_REPORT),
     "reports:look": _get(Deed.READ_AGENCY),
     "reports:logo": _get(Deed.READ_AGENCY),

@@ -15,7 +15,7 @@ from reports.pages.since import since_page
 @require_safe
 def since(request: SignedInRequest, pk: int) -> HttpResponse:
     assessment = get_object_or_404(assessments.assessments(request.user), pk=pk)
-    policy.require(Deed.READ_RESULT, assessment.viewer_role, assessment.state)
+    policy.require(Deed.READ_REPORT, assessment.viewer_role, assessment.state)
     require_result(assessment)
     page = since_page(assessment, assessments.snapshots(assessment)[0], assessments.results_before(assessment))
     return render(request, "reports/since.html", {"page": page})

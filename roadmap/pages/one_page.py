@@ -113,7 +113,7 @@ def _ways(assessment: Assessment) -> list[dict[str, str]]:
         (Deed.READ_ROADMAP, _("Roadmap"), "roadmap:roadmap", _("Which initiatives, when, for what money.")),
         (Deed.READ_ROADMAP, _("KPIs"), "roadmap:kpis", _("Services online and satisfaction over the years.")),
         (Deed.READ_RESULT, _("Result"), "assessment:result", _("Every level in full, and why it is what it is.")),
-        (Deed.READ_RESULT, _("Since last time"), "reports:since", _("What rose, what fell, and why.")),
+        (Deed.READ_REPORT, _("Since last time"), "reports:since", _("What rose, what fell, and why.")),
         (Deed.READ_REPORT, _("Reports"), "reports:reports", _("To download and to print.")),
     )
     return [

@@ -47,6 +47,7 @@ plan_roadmap: lead, consultant - approved, published
 draw_scenario: lead, consultant - approved, published
 simulate_plan: lead, consultant, executive - always
 adopt_roadmap: lead - approved, published
+rule: executive - approved, published
 follow_steps: lead, consultant - always
 follow_own_step: respondent, lead, consultant - always
 keep_kpis: lead, consultant - always
@@ -54,6 +55,7 @@ read_report: respondent, lead, consultant, executive - always
 request_report: lead, consultant, executive - approved, published
 make_link: lead, consultant, executive - always
 revoke_links: lead - always
+set_look: lead, administrator - always
 """
 ROLES = (*Role, None)
 

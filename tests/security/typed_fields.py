@@ -113,6 +113,9 @@ NOT_TYPED: Mapping[str, str] = {
     "reports.IssuedDocument.code": MADE,
     "reports.IssuedDocument.digest": MADE,
     "reports.IssuedDocument.kind": MADE,
+    # The name in the certificate of the installation.
+    "reports.IssuedDocument.sealed_by": MADE,
+    "reports.IssuedDocument.unsealed": MADE,
     "reports.Report.beside": MADE,
     "reports.Report.classification": "one of those that the settings offer",
     "reports.Report.content_key": MADE,
