@@ -81,7 +81,7 @@ def test_an_executive_changes_nothing_by_any_address():
 
 
 def unsafe() -> list[tuple[Address, str]]:
-    """Return every address with every unsafe verb, but for ending the session, asking for work, ruling and own links."""
+    """Return every address with every unsafe verb, but for ending the session, asking for work, rulings and links."""
     return [
         (address, verb)
         for address in addresses()
