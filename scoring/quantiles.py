@@ -16,3 +16,14 @@ def nearest_rank(ordered: Sequence[Value], share: Fraction) -> Value:
     """
     rank = -(-share.numerator * len(ordered) // share.denominator)
     return ordered[max(rank, 1) - 1]
+
+
+def between_ranks(ordered: Sequence[int], share: Fraction) -> Fraction:
+    """Return where `share` (0..1) of the rising whole numbers is reached, halfway where it falls between two of them.
+
+    The second definition of Hyndman and Fan (1996), of which the usual median is the case of one half.
+    """
+    place, rest = divmod(share.numerator * len(ordered), share.denominator)
+    if rest:
+        return Fraction(ordered[place])
+    return Fraction(ordered[max(place, 1) - 1] + ordered[min(place, len(ordered) - 1)], 2)

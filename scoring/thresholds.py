@@ -21,6 +21,7 @@ class Thresholds:
 
     Weights move by up to `weight_spread` of themselves either way; `gates` are (settled above, reached above).
     `rely_from` and `tentative_from` are Krippendorff's own bars (Content Analysis, 2004, page 241).
+    Peers' median, quartiles and the rank among them are shown from so many peers on; `rank_bounds` are of 100.
     """
 
     version: str = "1"
@@ -34,6 +35,10 @@ class Thresholds:
     gates: tuple[tuple[Fraction, Fraction], ...] = tuple(product(SETTLED_ABOVE, REACHED_ABOVE))
     band: tuple[Fraction, Fraction] = (Fraction(1, 20), Fraction(19, 20))
     borderline_below: Fraction = Fraction(4, 5)
+    peers_from: int = 5
+    quartiles_from: int = 8
+    rank_from: int = 10
+    rank_bounds: tuple[Fraction, Fraction] = (Fraction(10), Fraction(90))
 
 
 THRESHOLDS: Final = Thresholds()
