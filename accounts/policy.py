@@ -18,7 +18,9 @@ class Deed(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     READ_TRAIL = "read_trail"
     SET_LOOK = "set_look"
+    SHARE_LEVELS = "share_levels"
     MANAGE_ROUNDS = "manage_rounds"
+    RELEASE_PEERS = "release_peers"
     MANAGE_FRAMEWORKS = "manage_frameworks"
     READ_ASSESSMENT = "read_assessment"
     READ_ANSWERS = "read_answers"
@@ -86,7 +88,11 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.READ_TRAIL: dict.fromkeys((LEAD, CONSULTANT, ADMINISTRATOR), ALWAYS),
     # What goes out under the agency's name: whoever advises it chooses among its looks, and makes none.
     Deed.SET_LOOK: dict.fromkeys((LEAD, ADMINISTRATOR), ALWAYS),
+    # Nobody says for an agency that others may be held against it.
+    Deed.SHARE_LEVELS: {LEAD: ALWAYS},
     Deed.MANAGE_ROUNDS: {ADMINISTRATOR: ALWAYS},
+    # Whoever belongs to no agency in it; what comes out is shown to the agencies that share, and to nobody else.
+    Deed.RELEASE_PEERS: {ADMINISTRATOR: ALWAYS},
     # Those who prepare questionnaires: of no one agency, so the state is always the first.
     Deed.MANAGE_FRAMEWORKS: dict.fromkeys((CONSULTANT, ADMINISTRATOR), ALWAYS),
     Deed.READ_ASSESSMENT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),

@@ -72,7 +72,10 @@ LABELS = {
     "link_opened": _("Link opened, for the first time that day"),
     "robustness_requested": _("Test of a result asked for"),
     "robustness_kept": _("Test of a result kept"),
+    "sharing_set": _("Sharing of levels with peers set"),
+    "levels_compared": _("Levels compared with those of peers"),
     # Of the installation, in the chain of no agency.
+    "peers_released": _("Peers of a round compared"),
     "draft_started": _("Draft of a framework started"),
     "draft_changed": _("Draft of a framework changed"),
     "draft_discarded": _("Draft of a framework discarded"),
@@ -122,6 +125,7 @@ NAMES = {
     "is_projection": _("Projection"),
     "said": _("Ruling"),
     "until": _("Until"),
+    "shares": _("Shared with peers"),
 }
 # Whose values are words of ours.
 CODED = {"state", "answer", "verdict", "role", "status"}

@@ -27,6 +27,14 @@ from assessment.queries.frameworks import (
     retirement_of,
     versions_of_framework,
 )
+from assessment.queries.peers import (
+    editions_decided,
+    peer_figures,
+    released,
+    shared_levels,
+    sharing,
+    sharing_counts,
+)
 from assessment.queries.reviews import current_reviews, returned, returned_questions, reviews, versions_judged
 from assessment.queries.robustness import robustness_of, visible_snapshot
 from assessment.queries.rounds import rounds, rounds_with_counts
@@ -50,6 +58,7 @@ __all__ = [
     "drafts",
     "drafts_by_code",
     "editions",
+    "editions_decided",
     "editions_to_ask",
     "evidence_by_question",
     "evidence_counts",
@@ -63,7 +72,9 @@ __all__ = [
     "locked_answer",
     "locked_draft",
     "open_questions",
+    "peer_figures",
     "portfolio",
+    "released",
     "result_before",
     "results_before",
     "retirement_of",
@@ -73,6 +84,9 @@ __all__ = [
     "robustness_of",
     "rounds",
     "rounds_with_counts",
+    "shared_levels",
+    "sharing",
+    "sharing_counts",
     "snapshots",
     "steps",
     "versions_judged",

@@ -56,6 +56,8 @@ request_report: lead, consultant, executive - approved, published
 make_link: lead, consultant, executive - always
 revoke_links: lead - always
 set_look: lead, administrator - always
+share_levels: lead - always
+release_peers: administrator - always
 """
 ROLES = (*Role, None)
 

@@ -73,7 +73,7 @@ def test_a_percentile_rank_counts_those_below_and_half_of_the_equal(own: int, ra
 
 
 def test_nobody_has_a_rank_among_nobody() -> None:
-    with pytest.raises(ValueError, match="^peers: are none. Ask for a rank only where there are some.$"):
+    with pytest.raises(ValueError, match=r"^peers: are none\. Ask for a rank only where there are some\.$"):
         percentile_rank(3, [])
 
 

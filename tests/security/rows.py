@@ -11,7 +11,19 @@ from accounts.actions.notices import tell
 from accounts.models import Agency, KeptReply, LinkKind, NoticeKind, Person
 from accounts.roles import Role
 from assessment.lifecycle import Side
-from assessment.models import Assessment, Evidence, EvidenceFile, Robustness, Shown, Upgrade, Voice, WhatIf
+from assessment.models import (
+    Assessment,
+    Evidence,
+    EvidenceFile,
+    PeerFigures,
+    PeerRelease,
+    Robustness,
+    Sharing,
+    Shown,
+    Upgrade,
+    Voice,
+    WhatIf,
+)
 from jobs.models import Job
 from reports.models import Batch, BatchItem, IssuedDocument, LookFile, Report, ReportFile
 from roadmap.models import (
@@ -33,8 +45,13 @@ PROTECTED = (
     "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
     " AND relrowsecurity AND relforcerowsecurity ORDER BY relname"
 )
-# The column that says whose a row is.
-OWNERS = {"accounts_agency": "id", "accounts_keptreply": "person_id", "reports_batch": "requested_by_id"}
+# What says whose a row is; a release is of those whose round it is.
+OWNERS = {
+    "accounts_agency": "id",
+    "accounts_keptreply": "person_id",
+    "assessment_peerrelease": "(SELECT agency_id FROM assessment_assessment a WHERE a.round_id = r.round_id)",
+    "reports_batch": "requested_by_id",
+}
 
 
 @dataclass(frozen=True)
@@ -53,6 +70,7 @@ def house(name: str) -> House:
         make_link(made.agency, kind=LinkKind.CALENDAR, target=made.pk, label="Phone", by=lead)
         KeptReply.objects.create(person=lead, key=f"key {name}", request_digest="d" * 64)
         add_results(made, lead)
+    add_peers(made)
     # Told by somebody else: nobody is told what they did themselves.
     with factories.as_member(made.agency, Role.EXECUTIVE) as executive:
         about = {"agency": made.agency, "subject": "A network", "target": made.pk}
@@ -92,6 +110,17 @@ def add_what_stands_beside(made: Assessment, lead: Person) -> None:
     Upgrade.objects.create(**ours, **editions, **codes, taken_by=lead)
 
 
+def add_peers(made: Assessment) -> None:
+    """Add that the agency shares, and what it may read of others by a release of its round."""
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        Sharing.objects.create(agency=made.agency, shares=True, said_by=lead)
+    admin, snapshot = factories.administrator(), factories.snapshot(made)
+    with acting_as(admin.pk):
+        release = PeerRelease.objects.create(round=made.round, edition=made.edition, released_by=admin)
+        figures = PeerFigures(release=release, assessment=made, agency=made.agency, snapshot=snapshot, payload={})
+        PeerFigures.objects.bulk_create([figures])
+
+
 def add_planning(made: Assessment, roadmap: Roadmap, lead: Person) -> None:
     """Add a scenario, an estimate, an own initiative and case, and an adoption."""
     ours = {"assessment": made, "agency": made.agency}
@@ -128,5 +157,5 @@ def protected_tables() -> list[str]:
 def owners_seen(table: str, person_id: int | None) -> set[int | None]:
     """Return whose rows of a table a person (or nobody) sees: the agencies' ids, or the persons'."""
     with acting_as(person_id), connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT {OWNERS.get(table, 'agency_id')} FROM {table}")
+        cursor.execute(f"SELECT DISTINCT {OWNERS.get(table, 'agency_id')} FROM {table} r")
         return {owner for (owner,) in cursor.fetchall()}

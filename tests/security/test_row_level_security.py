@@ -24,11 +24,14 @@ TRUSTED_FUNCTIONS = {
     "plumbline_chain_event",
     "plumbline_forget_report_files",
     "plumbline_issued",
+    "plumbline_shared_levels",
 }
 WRITTEN_ONCE = {
     "accounts_event",
     "assessment_edition",
+    "assessment_peerfigures",
     "assessment_robustness",
+    "assessment_sharing",
     "assessment_snapshot",
     "assessment_steptaken",
     "reports_batchitem",
@@ -212,6 +215,8 @@ def test_an_administrator_reads_no_answer_review_result_or_report(houses: Sequen
         "accounts_invitation",
         "accounts_membership",
         "assessment_assessment",
+        "assessment_peerrelease",
+        "assessment_sharing",
         "assessment_steptaken",
         "reports_lookfile",
     }

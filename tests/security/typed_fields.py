@@ -90,6 +90,7 @@ NOT_TYPED: Mapping[str, str] = {
     "assessment.Draft.title": PREPARED,
     "assessment.EvidenceFile.digest": MADE,
     "assessment.EvidenceFile.media_type": MADE,
+    "assessment.PeerFigures.payload": "component codes of the edition and numbers",
     "assessment.Retirement.reason": PREPARED,
     "assessment.Review.former": COPY,
     "assessment.Review.question": CODE,
