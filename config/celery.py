@@ -2,11 +2,13 @@
 
 import os
 import sys
+from threading import Timer
 from typing import Any
 
+from billiard import active_children
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_init, worker_process_init
+from celery.signals import worker_init, worker_process_init, worker_shutting_down
 from django.conf import settings
 from django.core.checks import run_checks
 from django.utils.module_loading import import_string
@@ -112,3 +114,18 @@ def warm_up(**_unused: Any) -> None:
     """Load what jobs need once a process: the child that renders a report then starts at once."""
     for path in settings.JOB_WARM_UPS:
         import_string(path)()
+
+
+@worker_shutting_down.connect
+def part_with_jobs(**_unused: Any) -> None:
+    """Let the jobs of a worker that was told to stop go on for a while; what has not ended then is given back."""
+    patience = Timer(settings.JOB_STOP_SECONDS, end_processes)
+    # A worker whose jobs end earlier does not wait for it.
+    patience.daemon = True
+    patience.start()
+
+
+def end_processes() -> None:
+    """Ask every process of this worker to end: its job sees SystemExit, which jobs.actions answers."""
+    for process in active_children():
+        process.terminate()

@@ -247,6 +247,8 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=180)
 JOB_SWEEP_SECONDS = env.int("JOB_SWEEP_SECONDS", default=30)
 JOB_SOFT_LIMIT_SECONDS = env.int("JOB_SOFT_LIMIT_SECONDS", default=90)
 JOB_HARD_LIMIT_SECONDS = env.int("JOB_HARD_LIMIT_SECONDS", default=120)
+# Less than a supervisor waits as a rule before it kills (30 s), ending the processes included.
+JOB_STOP_SECONDS = env.int("JOB_STOP_SECONDS", default=20)
 
 # Called once in each worker process before its first job; a later child of it shares what was loaded.
 JOB_WARM_UPS = ["reports.making.warm"]

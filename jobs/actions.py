@@ -9,7 +9,7 @@ from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Now
 from psycopg.errors import DiskFull
@@ -90,12 +90,18 @@ def call_off(job_ids: Iterable[int]) -> int:
 
 
 def run_job(job_id: int) -> None:
-    """Leave the job done, failed or queued for another attempt; leave at once if somebody holds it or it is over."""
+    """Leave the job done, failed or queued for another attempt; leave at once if somebody holds it or it is over.
+
+    A worker that is told to end gives the job back, to be begun again by the next one.
+    """
     lease = take(job_id)
     if lease is None:
         return
     try:
         _do(lease)
+    except SystemExit:
+        _give_back(lease)
+        raise
     except LeaseLost:
         log.warning("job %s, attempt %s: somebody else took it, this result is dropped", job_id, lease.attempt)
 
@@ -130,6 +136,15 @@ def _do(lease: Lease) -> None:
     else:
         with suppress(LeaseLost):
             lease.fail(NOTHING_DELIVERED, final=True)
+
+
+def _give_back(lease: Lease) -> None:
+    # It may have been in the middle of a statement.
+    connection.close()
+    with suppress(LeaseLost):
+        lease.give_back()
+        publishing.publish(lease.job_id, kind=lease.kind)
+    log.warning("job %s, attempt %s: given back, this worker ends", lease.job_id, lease.attempt)
 
 
 def _log_fault(lease: Lease, fault: Exception) -> None:

@@ -64,6 +64,10 @@ class Lease:
         pause = in_seconds(RETRY_SECONDS * self.attempt)
         self._change(state=JobState.QUEUED, reason=reason, note="", progress=0, lease_until=None, due_at=pause)
 
+    def give_back(self) -> None:
+        """Let go of a job that has not ended: it is at once free for the next worker, which begins it again."""
+        self._change(lease_until=Now(), due_at=Now())
+
     def _change(self, **fields: Any) -> None:
         if not Job.objects.held(self.job_id, fencing=self.fencing).update(**fields):
             raise LeaseLost(self.job_id)

@@ -55,7 +55,9 @@ def programs(port: int, environment: dict[str, str]) -> list[Program]:
         "briefs": f"{worker} --concurrency 1 --queues briefs --hostname briefs@%h",
         "beat": f"{celery} beat --loglevel INFO --pidfile= --scheduler config.ticking:TickingScheduler",
     }
-    return [Program(name, (sys.executable, "-m", *command.split()), environment) for name, command in commands.items()]
+    # Somebody waits at the keyboard for the end.
+    quick = {"JOB_STOP_SECONDS": "3", **environment}
+    return [Program(name, (sys.executable, "-m", *command.split()), quick) for name, command in commands.items()]
 
 
 def start(children: Children, port: int, environment: dict[str, str]) -> None:
