@@ -6,10 +6,15 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from weasyprint.draw.color import get_color
+from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 CORNERS: Final = tuple(f"border_{corner}_radius" for corner in ("top_left", "top_right", "bottom_right", "bottom_left"))
+# Said once for all boxes, and not by each of them.
+NOTHING: Final[Mapping[str, Any]] = {**dict.fromkeys(CORNERS, (0, 0)), "background": None}
+for _name, _value in NOTHING.items():
+    setattr(boxes.Box, _name, _value)
 _slow_layout: Callable[..., None] = background.layout_box_backgrounds
 
 
@@ -28,12 +33,10 @@ def _layout(
     if not bare:
         _slow_layout(page, box, get_image_from_uri)
         return
-    box.__dict__.update(NOTHING)
+    if not NOTHING.keys().isdisjoint(box.__dict__):
+        box.__dict__.update(NOTHING)
     for child in box.all_children():
         _layout(page, child, get_image_from_uri)
-
-
-NOTHING: Final[Mapping[str, Any]] = {**dict.fromkeys(CORNERS, (0, 0)), "background": None}
 
 
 def _is_bare(style: Any) -> bool:

@@ -1,8 +1,8 @@
-"""Elements that match the same rules below the same style share one: for all but the first nothing is cascaded."""
+"""Elements that match the same rules below the same style share one, also for what stands before and after them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import inf
 from typing import Any, Final, NamedTuple
 
@@ -15,13 +15,11 @@ _slow_init: Callable[..., None] = css.StyleFor.__init__
 class _Rule(NamedTuple):
     """A rule that an element matches, with what decides between it and others."""
 
-    sheet: Any
     origin: str
     specificity: Any
     declarations: Any
     pseudo_type: str | None
     layer_order: float
-    key: tuple[Any, ...]
 
 
 def _init(
@@ -33,11 +31,13 @@ def _init(
     PROGRESS_LOGGER.info("Step 3 - Applying CSS")
     common = {"root": html.etree_element, "base_url": html.base_url, "target_collector": target_collector}
     own = _own(styles._cascaded_styles, html, presentational_hints)
-    _compute_elements(styles, html, sheets, own, common)
+    alike = _compute_elements(styles, html, sheets, own, common)
     # In any order: they inherit from elements only.
     for element, pseudo_type in styles._cascaded_styles:
         if pseudo_type:
             styles.set_computed_styles(element, pseudo_type=pseudo_type, parent=element, **common)
+            for other in alike[element]:
+                styles._computed_styles[other, pseudo_type] = styles._computed_styles[element, pseudo_type]
     styles._cascaded_styles.clear()
 
 
@@ -49,40 +49,44 @@ def _own(cascaded: dict[Any, Any], html: Any, presentational_hints: bool) -> Map
     ):
         found[element] = tuple(declarations)
         ready = list(css.preprocess_declarations(base_url, found[element]))
-        _cascade(cascaded, element, [_Rule(None, "author", specificity, ready, None, inf, ())])
+        _cascade(cascaded, element, [_Rule("author", specificity, ready, None, inf)])
     return found
 
 
 def _compute_elements(
     styles: Any, html: Any, sheets: Any, own: Mapping[Any, tuple[Any, ...]], common: Mapping[str, Any]
-) -> None:
-    """Give each element its style, parents first."""
+) -> Mapping[Any, list[Any]]:
+    """Give each element its style, parents first; return the elements that share the style of another by that one."""
     computed = styles._computed_styles
-    shared: dict[Any, Any] = {}
+    first: dict[Any, Any] = {}
+    alike: dict[Any, list[Any]] = {}
     for wrapper in html.wrapper_element.iter_subtree():
         element = wrapper.etree_element
         parent = wrapper.parent.etree_element if wrapper.parent else None
-        rules = _matching(wrapper, sheets)
         above = id(computed[parent, None]) if wrapper.parent else None
-        key = (above, own.get(element), tuple(rule.key for rule in rules))
-        known = shared.get(key)
-        if known is None or any(rule.pseudo_type for rule in rules):
-            _cascade(styles._cascaded_styles, element, rules)
-        if known is not None:
-            computed[element, None] = known
+        matched = [sheet.matcher.match(wrapper) for sheet, _origin, _specificity in sheets]
+        key = (above, own.get(element), *(tuple(map(_key, selectors)) for selectors in matched))
+        known = first.setdefault(key, element)
+        if known is not element:
+            computed[element, None] = computed[known, None]
+            alike[known].append(element)
             continue
+        alike[element] = []
+        _cascade(styles._cascaded_styles, element, _rules(sheets, matched))
         styles.set_computed_styles(element, parent=parent, **common)
-        shared[key] = computed[element, None]
+    return alike
 
 
-def _matching(wrapper: Any, sheets: Any) -> list[_Rule]:
-    found = []
-    for sheet, origin, sheet_specificity in sheets:
-        for specificity, _order, pseudo_type, (declarations, layer) in sheet.matcher.match(wrapper):
+def _key(selector: Any) -> tuple[Any, ...]:
+    specificity, _order, pseudo_type, rule = selector
+    return specificity, pseudo_type, id(rule)
+
+
+def _rules(sheets: Any, matched: Any) -> Iterator[_Rule]:
+    for (sheet, origin, sheet_specificity), selectors in zip(sheets, matched, strict=True):
+        for specificity, _order, pseudo_type, (declarations, layer) in selectors:
             order = inf if layer is None else sheet.layers.index(layer)
-            key = (sheet, specificity, id(declarations), order)
-            found.append(_Rule(sheet, origin, sheet_specificity or specificity, declarations, pseudo_type, order, key))
-    return found
+            yield _Rule(origin, sheet_specificity or specificity, declarations, pseudo_type, order)
 
 
 def _cascade(cascaded: dict[Any, Any], element: Any, rules: Iterable[_Rule]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from math import inf
 from typing import Any, Final
 
 from weasyprint.css.functions import check_math
@@ -22,8 +23,18 @@ ACROSS: Final = (
 )
 UPRIGHT: Final = ("height", "min_height", "max_height")
 BORDERS: Final = tuple(f"border_{side}_width" for side in SIDES)
+# What most boxes are. It is said once for all of them: a box that says nothing of it takes a fifth of the memory.
+RESTING: Final[Mapping[str, Any]] = {
+    **dict.fromkeys(ACROSS[:8], 0),
+    "min_width": 0,
+    "min_height": 0,
+    "max_width": inf,
+    "max_height": inf,
+}
 # What stands for a box elsewhere, and pages, whose height counts too.
 APART: Final = (boxes.PageBox, AbsolutePlaceholder)
+for _name, _value in RESTING.items():
+    setattr(boxes.Box, _name, _value)
 _slow_resolve: Callable[[Any, Any], None] = percent.resolve_percentages
 _slow_flow: Callable[[Any], bool] = boxes.Box.is_in_normal_flow
 _slow_avoid: Callable[..., tuple[float, float, float]] = floating.avoid_collisions
@@ -37,9 +48,9 @@ def _resolve(box: Any, containing_block: Any) -> None:
     if not kept or isinstance(box, APART):
         _slow_resolve(box, containing_block)
         return
-    fixed, shares, borders, is_sized_otherwise = kept
+    fixed, unusual, shares, borders, is_sized_otherwise = kept
     known = box.__dict__
-    known.update(fixed)
+    known.update(unusual if RESTING.keys().isdisjoint(known) else fixed)
     if shares:
         width = containing_block.width if isinstance(containing_block, boxes.Box) else containing_block[0]
         for name, hundredths in shares:
@@ -66,7 +77,13 @@ def _sizes(style: Any) -> tuple[Any, ...]:
     if style["border_collapse"] != "collapse":
         fixed.update(borders)
         borders = []
-    return fixed, shares, borders, style["box_sizing"] != "content-box"
+    unusual = {name: value for name, value in fixed.items() if not _is_resting(name, value)}
+    return fixed, unusual, shares, borders, style["box_sizing"] != "content-box"
+
+
+def _is_resting(name: str, value: Any) -> bool:
+    # Nothing and nothing point nothing are not written alike.
+    return name in RESTING and (type(value), value) == (type(RESTING[name]), RESTING[name])
 
 
 def _fixed(name: str, value: Any) -> Any:

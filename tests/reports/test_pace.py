@@ -2,16 +2,21 @@
 
 import sys
 from contextlib import nullcontext
+from math import inf
+from random import Random
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import tinyhtml5
+import weasyprint
 from weasyprint.css import StyleFor
-from weasyprint.formatting_structure.boxes import Box
+from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.text import line_break
+from weasyprint.text.fonts import FontConfiguration
 
 from reports import pdf
-from reports.pace import LEVERS, quickened
+from reports.pace import LEVERS, lines, quickened
 from reports.parsing import tree_of
 from reports.pdf import render
 from tests.reports import sample
@@ -33,12 +38,14 @@ UNUSUAL = (
 overflow: hidden; white-space: nowrap; width: 9em } .b { box-sizing: border-box; padding: 2%; border: 1px solid red;
 height: 3em; border-radius: 3px; background: #eee } table { border-collapse: collapse } td { border: 1px solid }
 .h { visibility: hidden } .u { text-decoration: underline } .r { position: relative; top: 5% }
-.l { letter-spacing: 1px } td { padding: 1% }
+.l { letter-spacing: 1px } td { padding: 1% } .t::before { content: attr(title) counter(n) } .t { counter-increment: n }
+.t::after { content: target-counter(attr(href), page) } .t::first-letter { font-size: 2em } li::marker { color: red }
 </style><h1>Twice</h1>"""
     + 2
     * (
         "<p class=j>One line that is spread out over its whole width, again and again, as far as it goes.</p>"
         "<p class=f>Floating</p><p>Beside it <span class=u>under</span> <b class=l>wide</b> ffi \u0639\u0631\u0628</p>"
+        "<a class=t title=one href='#x'>a</a><a class=t title=two href='#y'>b</a><ul><li>c<li>d</ul><p id=x>x<p id=y>y"
         "<p class=c>A line that is cut off</p><div class=b>Round</div><p class=h>Hidden</p><p class=r>Moved</p>"
         "<table><tr><th>A<td>1.0<td>1.0<tr><th>A<td style='width: 20%'>1.0<td>1.0</table>"
     )
@@ -72,6 +79,78 @@ def test_each_short_cut_replaces_something_and_changes_nothing(lever: str, monke
 
     assert changed
     assert render(UNUSUAL) == quick
+
+
+# Plain words, and what may be broken elsewhere than at a space, or nowhere.
+WORDS = [
+    "plain",
+    "office",
+    "AVAVAV",
+    "1.234,5",
+    "-",
+    "(see)",
+    "a/b",
+    "…",
+    "نعم",
+    "خدمة",
+    "2026",
+    "d'été",
+    "漢字",
+    "e\u0301",
+]
+SIGNS = [*WORDS, "soft\xadhyphen", "no\xa0break", "a\u200bb", "i" * 30, "W" * 25, "x" * 90, "two\nlines", " "]
+LINES = 300
+STYLES = (
+    "",
+    "direction: rtl",
+    "overflow-wrap: anywhere",
+    "white-space: nowrap",
+    "white-space: pre-wrap",
+    "letter-spacing: 1px",
+    "word-spacing: 2px",
+    "hyphens: auto",
+    "font-weight: bold",
+    "word-break: break-all",
+)
+
+
+@pytest.fixture(scope="module")
+def styles() -> list[Any]:
+    """Return the style of a paragraph for each of STYLES, in our typefaces."""
+    paragraphs = "".join(f'<p lang="en" style="{style}">a</p>' for style in STYLES)
+    page = weasyprint.HTML(
+        string=f'<link rel="stylesheet" href="assets:report.css"><body>{paragraphs}', url_fetcher=pdf._Bundled({})
+    )
+    with pdf._own_fonts():
+        pages = page.render(font_config=FontConfiguration()).pages
+    boxes = [box for page in pages for box in page._page_box.descendants()]
+    return [box.style for box in boxes if isinstance(box, TextBox) and box.element_tag == "p"]
+
+
+@pytest.mark.parametrize("at", range(len(STYLES)), ids=STYLES)
+def test_a_line_is_broken_where_the_engine_breaks_it(styles: list[Any], at: int) -> None:
+    chance = Random(at)
+
+    for _ in range(LINES):
+        text = " ".join(chance.choices(SIGNS, k=chance.randint(1, 40)))
+        width = chance.choice([chance.randint(0, 400), chance.uniform(60, 400), inf, None])
+        how = chance.random() < 0.8, chance.random() < 0.2
+        asked = (text, styles[at], SimpleNamespace(dictionaries={}), width, 0, *how)
+        slow = line_break.split_first_line(*asked)
+        with quickened("lines set once"):
+            quick = line_break.split_first_line(*asked)
+
+        assert (quick[0].text, *quick[1:]) == (slow[0].text, *slow[1:])
+
+
+def test_most_lines_of_prose_are_broken_without_the_engine(styles: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "_slow_split", lambda *_given: pytest.fail("asked the engine"))
+    prose = "Services are offered online, and people can follow what becomes of their case. " * 20
+
+    with quickened("lines set once"):
+        line = line_break.split_first_line(prose, styles[0], None, 400.0, 0)
+
+    assert line[2]
 
 
 def _engine() -> list[Any]:
