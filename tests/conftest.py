@@ -10,6 +10,7 @@ pytest_plugins = [
     "tests.fixtures.redis_server",
     "tests.fixtures.browser",
     "tests.fixtures.small_disk",
+    "tests.fixtures.own_postgres",
 ]
 
 
