@@ -10,7 +10,7 @@ from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext as _
 
 from assessment import wording
-from charts import Axis, Words
+from charts import Axis, Peers, Words
 
 Nodes = Mapping[str, Mapping[str, Any]]
 
@@ -40,6 +40,28 @@ def _reading(
     name = levels[node["level"]] if node["assessed"] else ""
     low, high = node["level_low"], node["level_high"]
     return Axis(names[code], node["level"], low, high, target, node["shown"] or "", name, projected)
+
+
+def beside_peers(axes: Sequence[Axis], codes: Sequence[str], peers: Nodes) -> tuple[Axis, ...]:
+    """Return the readings with the median of peers on each axis of which one may be said."""
+    return tuple(_beside(axis, peers.get(code, {}).get("median")) for axis, code in zip(axes, codes, strict=True))
+
+
+def _beside(axis: Axis, median: str | None) -> Axis:
+    return replace(axis, peers=float(median), peers_shown=wording.in_figures(median)) if median else axis
+
+
+def peer_row(name: str, own: int | None, node: Mapping[str, Any]) -> Peers:
+    """Return one component beside its peers as a chart draws it."""
+    low_and_high = node["quartiles"]
+    return Peers(
+        name,
+        own,
+        float(node["median"]) if node["median"] else None,
+        (float(low_and_high[0]), float(low_and_high[1])) if low_and_high else None,
+        wording.peer_cells(node, own),
+        "" if node["median"] else wording.too_few_briefly(node["count"]),
+    )
 
 
 def finding(axes: Sequence[Axis]) -> str:
@@ -94,6 +116,12 @@ def chart_words() -> Words:
         projection=_("projected"),
         no_value=_("no value"),
         break_kind=_("measured anew from here"),
+        your_level=_("Your level"),
+        peers=_("Peers"),
+        median=_("Median"),
+        peers_median=_("Median of peers"),
+        middle_half=_("Middle half of peers"),
+        rank=_("Percentile rank"),
     )
 
 

@@ -6,6 +6,7 @@ from charts.gantt import Phase, Stretch, gantt, gantt_table
 from charts.heat import HeatRow, heat_map, heat_table
 from charts.load import Load, Resource, load_bars, loads_table
 from charts.marks import Svg
+from charts.peers import Peers, peers_strip, peers_table
 from charts.profile import profile_bars
 from charts.profiles import Profile, Time, profiles_radar, profiles_table
 from charts.radar import radar
@@ -24,6 +25,7 @@ __all__ = [
     "Load",
     "Measures",
     "Outcome",
+    "Peers",
     "Phase",
     "Profile",
     "Resource",
@@ -44,6 +46,8 @@ __all__ = [
     "level_strip",
     "load_bars",
     "loads_table",
+    "peers_strip",
+    "peers_table",
     "profile_bars",
     "profiles_radar",
     "profiles_table",

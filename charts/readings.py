@@ -64,6 +64,12 @@ class Words:
     projection: str = "projected"
     no_value: str = "no value"
     break_kind: str = "measured anew from here"
+    your_level: str = "Your level"
+    peers: str = "Peers"
+    median: str = "Median"
+    peers_median: str = "Median of peers"
+    middle_half: str = "Middle half of peers"
+    rank: str = "Percentile rank"
 
 
 ENGLISH = Words()
@@ -71,7 +77,10 @@ ENGLISH = Words()
 
 @dataclass(frozen=True)
 class Axis:
-    """One component (or dimension): levels are 1..5, None where nothing is known; `score` is printed as it is."""
+    """One component (or dimension): levels are 1..5, None where nothing is known; `score` is printed as it is.
+
+    `peers` is the median of other agencies, None where nothing may be said of them, and `peers_shown` its digits.
+    """
 
     label: str
     level: int | None
@@ -81,6 +90,8 @@ class Axis:
     score: str
     level_name: str = ""
     projected: int | None = None
+    peers: float | None = None
+    peers_shown: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,12 +103,16 @@ class Table:
 
 
 def readings_table(axes: Sequence[Axis], *, words: Words = ENGLISH) -> Table:
-    """Return the data table of a radar or of profile bars; the column of projections only where there are any."""
-    head = (words.component, words.level, words.interval, words.score, words.target)
-    if not any(axis.projected for axis in axes):
-        return Table(head, tuple(_cells(axis, words) for axis in axes))
-    rows = tuple((*_cells(axis, words), str(axis.projected or "–")) for axis in axes)
-    return Table((*head, words.projected), rows)
+    """Return the data table of a radar or of profile bars; columns of projections and of peers where there are any."""
+    head: tuple[str, ...] = (words.component, words.level, words.interval, words.score, words.target)
+    rows = [_cells(axis, words) for axis in axes]
+    if any(axis.projected for axis in axes):
+        head = (*head, words.projected)
+        rows = [(*row, str(axis.projected or "–")) for row, axis in zip(rows, axes, strict=True)]
+    if any(axis.peers_shown for axis in axes):
+        head = (*head, words.peers_median)
+        rows = [(*row, axis.peers_shown or "–") for row, axis in zip(rows, axes, strict=True)]
+    return Table(head, tuple(rows))
 
 
 def _cells(axis: Axis, words: Words) -> tuple[str, ...]:
@@ -123,6 +138,8 @@ def _spoken_one(axis: Axis, words: Words) -> str:
         facts.append(words.target_at.format(level=axis.target))
     if axis.projected is not None:
         facts.append(f"{words.projected} {axis.projected}")
+    if axis.peers_shown:
+        facts.append(f"{words.peers_median} {axis.peers_shown}")
     return f"{axis.label}: {', '.join(facts)}"
 
 

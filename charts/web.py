@@ -60,7 +60,7 @@ def ground(web: Web) -> Iterator[str]:
         yield web.canvas.line(x1, y1, x2, y2)
 
 
-def outline(web: Web, levels: Sequence[int | None], **attributes: Attribute) -> Iterator[str]:
+def outline(web: Web, levels: Sequence[float | None], **attributes: Attribute) -> Iterator[str]:
     """A closed area where every axis has a level; otherwise a line with gaps, because a missing value is a gap."""
     known = [web.at(axis, level) for axis, level in enumerate(levels) if level is not None]
     if len(known) == len(levels) and len(known) > 1:

@@ -46,6 +46,13 @@ def approve(opened: Round, body: Agency, level: int) -> Assessment:
         return take_step(made, Step.APPROVE, by=consultant)
 
 
+def reapprove(made: Assessment) -> None:
+    """Open the review of an assessment again and approve it as it is: another snapshot."""
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        take_step(made, Step.REOPEN, by=consultant, reason="Look again.")
+        take_step(made, Step.APPROVE, by=consultant)
+
+
 def _answer(made: Assessment, question: str, level: int, *, by: Person) -> None:
     is_open = level == OPEN and question == QUESTIONS[0]
     said = Content(AnswerState.DONT_KNOW) if is_open else Content(AnswerState.CHOSEN, level=level or 3)
@@ -84,7 +91,7 @@ def compared(levels: Sequence[int]) -> list[Assessment]:
 def figures_of(made: Assessment) -> PeerFigures | None:
     """Return what the lead of an agency may read of its peers."""
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        return queries.peer_figures(lead, made)
+        return queries.peer_figures(lead, queries.snapshots(made)[0])
 
 
 def nodes_of(made: Assessment) -> Mapping[str, Mapping[str, Any]]:

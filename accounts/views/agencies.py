@@ -133,6 +133,7 @@ def _agency(agency: Any) -> dict[str, Any]:
         "trail_url": reverse("accounts:trail", args=[agency.pk]) if reads else None,
         "links_url": reverse("accounts:links", args=[agency.pk]) if links else None,
         "look_url": reverse("reports:look", args=[agency.pk]),
+        "sharing_url": reverse("assessment:sharing", args=[agency.pk]),
         "round_words": "",
         "url": None,
     }

@@ -39,13 +39,9 @@ def release_peers(opened: Round, *, by: Person) -> list[PeerRelease]:
     policy.require(Deed.RELEASE_PEERS, Role.ADMINISTRATOR if by.is_administrator else None)
     # One after the other: two at once would each believe to be the first.
     locked = Round.objects.select_for_update(no_key=True).get(pk=opened.pk)
-    editions = queries.editions_decided(locked)
-    if not editions:
-        raise WrongStep(NOTHING_YET, COME_BACK)
-    done = set(queries.released(locked).filter(has_figures=True).values_list("edition", flat=True))
-    left = [edition for edition in editions if edition not in done]
+    left = queries.editions_left(locked)
     if not left:
-        raise WrongStep(ONCE, WHY_ONCE)
+        raise WrongStep(ONCE, WHY_ONCE) if queries.released(locked).exists() else WrongStep(NOTHING_YET, COME_BACK)
     return [_release(locked, edition, by) for edition in left]
 
 

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from assessment import converters as converters  # for what it registers
-from assessment.api.views import answers, assessments, drafts, results, reviews, rounds
+from assessment.api.views import answers, assessments, drafts, peers, results, reviews, rounds
 
 urlpatterns = [
     path("editions/", rounds.Editions.as_view(), name="edition-list"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("drafts/<int:pk>/publish/", drafts.Publication.as_view(), name="draft-publish"),
     path("rounds/", rounds.Rounds.as_view(), name="round-list"),
     path("rounds/<int:pk>/", rounds.Round.as_view(), name="round-detail"),
+    path("rounds/<int:pk>/peers/", peers.PeerRelease.as_view(), name="peer-release"),
+    path("agencies/<int:pk>/sharing/", peers.Sharing.as_view(), name="sharing"),
+    path("assessments/<int:pk>/peers/", peers.Peers.as_view(), name="peers"),
     path("assessments/", assessments.Assessments.as_view(), name="assessment-list"),
     path("assessments/<int:pk>/", assessments.Assessment.as_view(), name="assessment-detail"),
     path("assessments/<int:pk>/steps/", assessments.Steps.as_view(), name="step-list"),

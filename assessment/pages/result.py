@@ -30,8 +30,9 @@ def result_page(
     firmness: Firmness | None,
     *,
     links: Sequence[Mapping[str, Any]] = (),
+    peers: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Return the page of a frozen result, or of a live one where there is no snapshot."""
+    """Return the page of a frozen result, or of a live one where there is no snapshot; `peers` is what may be read."""
     questionnaire, nodes, snapshot = standing.questionnaire, standing.card["nodes"], standing.snapshot
     axes = _axes(standing)
     source = _source(assessment, snapshot)
@@ -43,7 +44,7 @@ def result_page(
         "snapshot_words": _snapshot_words(snapshot),
         "overall": overall(nodes[ROOT], questionnaire),
         "bars": _chart("bars", axes, source, _("Level of each component from 1 to 5, with its target")),
-        "radar": _chart("radar", axes, source, _("Levels now against the targets, from 1 to 5")),
+        "radar": _radar(axes, questionnaire, source, (peers or {}).get("nodes", {})),
         "components": [standings(component, nodes, questionnaire) for component in questionnaire.components],
         "readings": readings_part(standing.readings, questionnaire),
         "whys": [
@@ -114,6 +115,15 @@ def _drawn(
 ) -> charts.Svg:
     draw = charts.profile_bars if kind == "bars" else charts.radar
     return draw(axes, id=id, title=title, description=subtitle, words=words, width=width)
+
+
+def _radar(
+    axes: tuple[charts.Axis, ...], questionnaire: Questionnaire, source: str, peers: profile.Nodes
+) -> dict[str, Any]:
+    held = profile.beside_peers(axes, [component.code for component in questionnaire.components], peers)
+    if held == axes:
+        return _chart("radar", axes, source, _("Levels now against the targets, from 1 to 5"))
+    return _chart("radar", held, source, _("Levels now against the targets and the median of peers, from 1 to 5"))
 
 
 def _source(assessment: Assessment, snapshot: Snapshot | None) -> str:

@@ -174,7 +174,8 @@ def edition_words(edition: Any) -> str:
 
 def _round(item: Round) -> dict[str, Any]:
     counts = {name: getattr(item, name) for name in ("open", "sent", "in_review", "decided", "total")}
-    return {"name": item.name, "due_on": item.due_on, "url": None, **counts}
+    peers_url = reverse("assessment:release_peers", args=[item.pk]) if counts["decided"] else None
+    return {"name": item.name, "due_on": item.due_on, "url": None, "peers_url": peers_url, **counts}
 
 
 def _links(roles: set[str]) -> list[dict[str, Any]]:

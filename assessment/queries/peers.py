@@ -1,12 +1,15 @@
 """Reads about peers: of one's own agency and its figures; across agencies in one place, and only while releasing."""
 
 import json
+from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.utils.timezone import localdate
 
 from accounts.models import Person
-from assessment.models import Assessment, PeerFigures, PeerRelease, Round, Sharing
+from assessment.models import Assessment, PeerFigures, PeerRelease, Round, Sharing, Snapshot
 from assessment.peers import Shared
 from assessment.queries.assessments import DECIDED
 
@@ -17,10 +20,44 @@ def sharing(person: Person, agency_id: int) -> Sharing | None:
     return said.select_related("said_by").order_by("-pk").first()
 
 
-def peer_figures(person: Person, assessment: Assessment) -> PeerFigures | None:
-    """Return what may be read of the peers of an assessment by the release that counts."""
-    found = PeerFigures.objects.visible_to(person).filter(assessment=assessment)
-    return found.select_related("release").order_by("-release__has_figures", "-release__released_at").first()
+def peer_figures(person: Person, snapshot: Snapshot) -> PeerFigures | None:
+    """Return what may be read of peers beside a frozen result, by the release that counts for its edition."""
+    found = PeerFigures.objects.visible_to(person).filter(assessment=snapshot.assessment_id)
+    found = found.filter(release__edition=snapshot.edition_id).select_related("release")
+    return found.order_by("-release__has_figures", "-release__released_at").first()
+
+
+def peers_read(person: Person, snapshot: Snapshot) -> dict[str, Any] | None:
+    """Return what may be read of peers as plain values that a report can keep; None where nothing was compared."""
+    found = peer_figures(person, snapshot)
+    if found is None:
+        return None
+    # A rank is that of the level which was compared; a level that was approved later has none.
+    stale = {} if found.snapshot_id == snapshot.pk else {"rank": None}
+    nodes = {code: {**node, **stale} for code, node in found.payload["nodes"].items()}
+    day = localdate(found.release.released_at).isoformat()
+    return {"release": str(found.release_id), "released_on": day, "count": found.payload["count"], "nodes": nodes}
+
+
+@dataclass(frozen=True)
+class PeersKnown:
+    """What may be read of the peers of a result; else whether its agency shares, and whether others were compared."""
+
+    read: dict[str, Any] | None
+    shares: bool
+    is_released: bool
+
+
+def peers_known(person: Person, snapshot: Snapshot, opened: Round) -> PeersKnown:
+    """Return what is known of the peers of a frozen result of a round."""
+    read = peers_read(person, snapshot)
+    if read:
+        return PeersKnown(read, shares=True, is_released=True)
+    # One statement for both: every page of a result without peers asks it.
+    said = Sharing.objects.visible_to(person).filter(agency=snapshot.agency_id).order_by("-pk").values("shares")
+    made = Exists(PeerRelease.objects.filter(round=OuterRef("pk"), edition=snapshot.edition_id))
+    found = Round.objects.filter(pk=opened.pk).values(shares=Subquery(said[:1]), is_released=made).get()
+    return PeersKnown(None, bool(found["shares"]), found["is_released"])
 
 
 def released(opened: Round) -> QuerySet[PeerRelease]:
@@ -36,10 +73,11 @@ def sharing_counts(person: Person, opened: Round) -> tuple[int, int]:
     return decided.count(), shares.aggregate(number=Count("pk"))["number"]
 
 
-def editions_decided(opened: Round) -> list[int]:
-    """Return the ids of the editions by which the decided results of a round were measured."""
+def editions_left(opened: Round) -> list[int]:
+    """Return the ids of the editions of decided results in a round by which it was not compared with figures yet."""
     decided = Assessment.objects.filter(round=opened, state__in=DECIDED)
-    return list(decided.order_by("edition").values_list("edition", flat=True).distinct())
+    left = decided.exclude(edition__in=released(opened).filter(has_figures=True).values("edition"))
+    return list(left.order_by("edition").values_list("edition", flat=True).distinct())
 
 
 def shared_levels(release: PeerRelease) -> list[Shared]:

@@ -23,7 +23,9 @@ def result(request: SignedInRequest, pk: int) -> HttpResponse:
     policy.require(Deed.READ_RESULT, assessment.viewer_role, assessment.state)
     standing = standing_of(assessment)
     firmness = firmness_of(standing.snapshot) if standing.snapshot else None
-    page = result_page(assessment, standing, firmness, links=result_links(assessment, assessment.viewer_role))
+    peers = queries.peers_read(request.user, standing.snapshot) if standing.snapshot else None
+    links = result_links(assessment, assessment.viewer_role)
+    page = result_page(assessment, standing, firmness, links=links, peers=peers)
     return render(request, "assessment/result.html", {"page": page})
 
 

@@ -12,6 +12,7 @@ from accounts.policy import Deed
 from assessment import wording
 from assessment.explaining import tree
 from assessment.pages.links import heading, question_url
+from assessment.pages.peers import peers_part
 from assessment.questionnaire import Component
 from roadmap.models import Step
 from roadmap.pages.lifts import lifts_of
@@ -39,6 +40,7 @@ def component_page(ground: Ground, component: Component, steps: Sequence[Step]) 
         "lifts_title": _lifts_title(found),
         "lifts": found[:CHEAPEST],
         "more": found[CHEAPEST:],
+        "peers": peers_part(ground.assessment, ground.peers, [(component.code, component.name, standing["level"])]),
         "then": _then(component, ground.shown, standing),
         "missing": "" if found else _missing(component, ground, standing),
     }

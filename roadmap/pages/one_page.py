@@ -14,7 +14,9 @@ from accounts.roles import Role
 from assessment import profile, wording
 from assessment.models import Assessment, Snapshot
 from assessment.pages.links import heading
+from assessment.pages.peers import own_levels, peers_part
 from assessment.pages.standings import ROOT, grade_names
+from assessment.queries import PeersKnown
 from roadmap.models import Adoption, Roadmap
 from roadmap.pages import decisions, summary
 from roadmap.pages.plans import Shown
@@ -24,7 +26,7 @@ from roadmap.pages.plans import Shown
 class Ground:
     """What is read: a frozen result and the roadmap that counts, an empty plan in `shown` where there is none.
 
-    `adoption` is None unless this roadmap is the adopted one.
+    `adoption` is None unless this roadmap is the adopted one; `peers` is what is known of those of the result.
     """
 
     assessment: Assessment
@@ -32,6 +34,7 @@ class Ground:
     shown: Shown
     roadmap: Roadmap | None
     adoption: Adoption | None
+    peers: PeersKnown
 
     @property
     def nodes(self) -> Mapping[str, Mapping[str, Any]]:
@@ -65,6 +68,7 @@ def page_of(ground: Ground, asked: Sequence[Mapping[str, Any]]) -> dict[str, Any
         "sentence": f"{wording.headline(nodes, names)}.",
         "overall": standing_row(ROOT, ground),
         "components": [_component(code, ground) for code in codes],
+        "peers": peers_part(assessment, ground.peers, own_levels(codes, names, nodes)),
         "plan": _plan(ground.shown, asked) if ground.roadmap else None,
         "try_url": _try_url(assessment) if ground.roadmap else "",
         "ways": _ways(assessment),

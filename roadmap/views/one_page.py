@@ -56,4 +56,5 @@ def _ground(request: SignedInRequest, pk: int) -> Ground:
     adoption = queries.adoption(assessment)
     is_adopted = adoption and roadmap and adoption.roadmap_id == roadmap.pk
     read = shown_of(roadmap) if roadmap else shown(None, editions.questionnaire(snapshot.edition_id), built_in())
-    return Ground(assessment, snapshot, read, roadmap, adoption if is_adopted else None)
+    peers = assessments.peers_known(request.user, snapshot, assessment.round)
+    return Ground(assessment, snapshot, read, roadmap, adoption if is_adopted else None, peers)

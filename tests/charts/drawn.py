@@ -14,6 +14,7 @@ from charts import (
     Load,
     Measures,
     Outcome,
+    Peers,
     Phase,
     Profile,
     Resource,
@@ -27,6 +28,7 @@ from charts import (
     gantt,
     heat_map,
     load_bars,
+    peers_strip,
     profile_bars,
     profiles_radar,
     radar,
@@ -143,6 +145,21 @@ def drawn_profiles(count: int, *, label: str = "C", **options: Any) -> Svg:
     return profiles_radar(names, profiles(count, label=label), id="pr", title="T", description="D", **options)
 
 
+def peers(count: int, *, label: str = "Component") -> list[Peers]:
+    """Return components with quartiles, with a median alone, and with too few peers, by turns."""
+    kinds = [
+        (3.5, (2.0, 4.0), ("2", "12", "3.5", "2 to 4", "40"), ""),
+        (2.0, None, ("3", "5", "2", "–", "–"), ""),
+        (None, None, ("4", "4", "–", "–", "–"), f"{label} too few (4 of at least 5)"),
+    ]
+    rows = [(f"{label} {at}", int(kinds[at % 3][2][0]), *kinds[at % 3]) for at in range(count)]
+    return [Peers(*row) for row in rows]
+
+
+def drawn_peers(count: int, *, label: str = "C", **options: Any) -> Svg:
+    return peers_strip(peers(count, label=label), id="pe", title="T", description="D", **options)
+
+
 CHARTS: list[Draw] = [
     drawn_radar,
     drawn_bars,
@@ -154,4 +171,5 @@ CHARTS: list[Draw] = [
     drawn_heat,
     drawn_trend,
     drawn_profiles,
+    drawn_peers,
 ]

@@ -9,12 +9,13 @@ from urllib.parse import urlencode
 
 from accounts.acting import acting_as
 from accounts.roles import Role
+from assessment.lifecycle import State
 from assessment.models import Review
 from tests.reports import looking
 from tests.roadmap.catalogue_documents import case_row
 from tests.roadmap.planned import DESK, TALE, inputs, own
 from tests.security.addresses import Address
-from tests.security.houses import House, exhaust
+from tests.security.houses import House, exhaust, put_into
 from tests.security.visitors import Visitor, World
 
 Body = Mapping[str, Any]
@@ -148,6 +149,9 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:draft-publish", "POST"): Ask({"version": "2"}, 201),
     ("api:link-revoke", "POST"): Ask(status=200),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
+    ("assessment:sharing", "POST"): Ask({"shares": "yes"}),
+    ("api:peer-release", "POST"): Ask(status=201),
+    ("api:sharing", "PUT"): Ask({"shares": True}),
     ("api:round-list", "POST"): Ask({"name": "Next round", **DAYS}, 201),
     ("api:step-list", "POST"): Ask(WHY, 200),
     ("api:roadmap-list", "POST"): Ask({"targets": {"A": 4}}, 201),
@@ -221,6 +225,10 @@ def _return_an_answer(house: House) -> None:
         first.update(verdict="returned", level=None)
 
 
+def _approve(house: House) -> None:
+    put_into(State.APPROVED, house)
+
+
 def _let_nobody_have_judged(house: House) -> None:
     with acting_as(house.people[Role.CONSULTANT].pk):
         Review.objects.filter(assessment=house.assessment, question="A1.1").delete()
@@ -237,6 +245,8 @@ PREPARATIONS: Mapping[str, Callable[[House], None]] = {
     "assessment:undo_verdict": _date_the_verdict,
     "api:review-undo": _date_the_verdict,
     "assessment:give_second_level": _let_nobody_have_judged,
+    "assessment:release_peers": _approve,
+    "api:peer-release": _approve,
     "reports:retry": exhaust,
     "api:report-retry": exhaust,
 }
