@@ -91,7 +91,7 @@ def compared(levels: Sequence[int]) -> list[Assessment]:
 def figures_of(made: Assessment) -> PeerFigures | None:
     """Return what the lead of an agency may read of its peers."""
     with factories.as_member(made.agency, Role.LEAD) as lead:
-        return queries.peer_figures(lead, queries.snapshots(made)[0])
+        return queries.peer_figures(lead, queries.snapshots(made)[0]).first()
 
 
 def nodes_of(made: Assessment) -> Mapping[str, Mapping[str, Any]]:

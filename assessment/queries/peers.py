@@ -2,16 +2,22 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from accounts.models import Person
 from assessment.models import Assessment, PeerFigures, PeerRelease, Round, Sharing, Snapshot
 from assessment.peers import Shared
 from assessment.queries.assessments import DECIDED
+
+FIGURES = JSONObject(
+    payload="payload", snapshot="snapshot_id", release="release_id", released_at="release__released_at"
+)
 
 
 def sharing(person: Person, agency_id: int) -> Sharing | None:
@@ -20,28 +26,30 @@ def sharing(person: Person, agency_id: int) -> Sharing | None:
     return said.select_related("said_by").order_by("-pk").first()
 
 
-def peer_figures(person: Person, snapshot: Snapshot) -> PeerFigures | None:
-    """Return what may be read of peers beside a frozen result, by the release that counts for its edition."""
+def peer_figures(person: Person, snapshot: Snapshot) -> QuerySet[PeerFigures]:
+    """Return what may be read of peers beside a frozen result, first by the release that counts for its edition."""
     found = PeerFigures.objects.visible_to(person).filter(assessment=snapshot.assessment_id)
-    found = found.filter(release__edition=snapshot.edition_id).select_related("release")
-    return found.order_by("-release__has_figures", "-release__released_at").first()
+    return found.filter(release__edition=snapshot.edition_id).order_by("-release__has_figures", "-release__released_at")
 
 
 def peers_read(person: Person, snapshot: Snapshot) -> dict[str, Any] | None:
     """Return what may be read of peers as plain values that a report can keep; None where nothing was compared."""
-    found = peer_figures(person, snapshot)
+    return _read(peer_figures(person, snapshot).values_list(FIGURES, flat=True).first(), snapshot)
+
+
+def _read(found: dict[str, Any] | None, snapshot: Snapshot) -> dict[str, Any] | None:
     if found is None:
         return None
     # A rank is that of the level which was compared; a level that was approved later has none.
-    stale = {} if found.snapshot_id == snapshot.pk else {"rank": None}
-    nodes = {code: {**node, **stale} for code, node in found.payload["nodes"].items()}
-    day = localdate(found.release.released_at).isoformat()
-    return {"release": str(found.release_id), "released_on": day, "count": found.payload["count"], "nodes": nodes}
+    stale = {} if found["snapshot"] == snapshot.pk else {"rank": None}
+    nodes = {code: {**node, **stale} for code, node in found["payload"]["nodes"].items()}
+    day = localdate(datetime.fromisoformat(found["released_at"])).isoformat()
+    return {"release": found["release"], "released_on": day, "count": found["payload"]["count"], "nodes": nodes}
 
 
 @dataclass(frozen=True)
 class PeersKnown:
-    """What may be read of the peers of a result; else whether its agency shares, and whether others were compared."""
+    """What may be read of the peers of a result, whether its agency shares now, and whether others were compared."""
 
     read: dict[str, Any] | None
     shares: bool
@@ -50,14 +58,15 @@ class PeersKnown:
 
 def peers_known(person: Person, snapshot: Snapshot, opened: Round) -> PeersKnown:
     """Return what is known of the peers of a frozen result of a round."""
-    read = peers_read(person, snapshot)
-    if read:
-        return PeersKnown(read, shares=True, is_released=True)
-    # One statement for both: every page of a result without peers asks it.
+    # One statement for all three: every reading of a result asks it.
+    read = peer_figures(person, snapshot).values(figures=FIGURES)
     said = Sharing.objects.visible_to(person).filter(agency=snapshot.agency_id).order_by("-pk").values("shares")
     made = Exists(PeerRelease.objects.filter(round=OuterRef("pk"), edition=snapshot.edition_id))
-    found = Round.objects.filter(pk=opened.pk).values(shares=Subquery(said[:1]), is_released=made).get()
-    return PeersKnown(None, bool(found["shares"]), found["is_released"])
+    found = Round.objects.filter(pk=opened.pk).values(
+        read=Subquery(read[:1]), shares=Subquery(said[:1]), is_released=made
+    )
+    row = found.get()
+    return PeersKnown(_read(row["read"], snapshot), bool(row["shares"]), row["is_released"])
 
 
 def released(opened: Round) -> QuerySet[PeerRelease]:
