@@ -25,6 +25,7 @@ from reports.sections.kpis import kpis as indicators
 from reports.sections.maps import Maps, maps
 from reports.sections.money import Money, money
 from reports.sections.overview import Overview, overview
+from reports.sections.peers import PeersPart, peers_part
 from reports.sections.record import Record, record
 from reports.sections.risks import Risks, risks
 from reports.sections.roadmap import RoadmapPart, roadmap_part
@@ -86,6 +87,7 @@ class Report:
     staff: Staff
     profile: Figure
     radar: Figure
+    peers: PeersPart | None
     maps: Maps | None
     changes: Changes
     strengths: tuple[Highlight, ...]
@@ -120,6 +122,7 @@ def compose(
     kpis: Sequence[Document] = (),
     rulings: Sequence[Document] = (),
     followed: Document | None = None,
+    peers: Document | None = None,
     code: str = "",
     logo: str = "",
     wish: Wish = ANNEX,
@@ -129,13 +132,13 @@ def compose(
     `framework` is the edition's document, `catalogue` the one the plan was made from (for cost drivers and strategy
     cards), `robustness` what the draws made of the result, where they were made, `before` the snapshot of the round
     before, where there is one, `kpis` the indicators that are kept, each with its observations,
-    `rulings` what was said to decisions, the newest of each first, `followed` how the adopted plan goes, `logo` the
-    description of the picture that is given to the engine beside the document.
+    `rulings` what was said to decisions, the newest of each first, `followed` how the adopted plan goes, `peers` what
+    may be read of them, `logo` the description of the picture that is given to the engine beside the document.
     """
     # A worker has no request whose language would be the active one.
     with translation.override(wish.language):
         questionnaire = questionnaire_of(framework, wish.language)
-        source = Source(snapshot, questionnaire, plan, catalogue, before, kpis, rulings, followed)
+        source = Source(snapshot, questionnaire, plan, catalogue, before, kpis, rulings, followed, peers)
         return _composed(source, digest, robustness, code, logo, wish)
 
 
@@ -161,6 +164,7 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         staff=staff(source, people),
         profile=profile_figure(source, title=finding(source.axes)),
         radar=radar_figure(source),
+        peers=peers_part(source, briefly=briefly),
         maps=maps(source) if Part.MAP in parts else None,
         changes=changes(source),
         strengths=highlights(source, BRIEFLY if briefly else AT_LENGTH),

@@ -105,6 +105,7 @@ def composed(report: Report, person_id: int | None) -> document.Report:
         kpis=report.beside.get("kpis", ()),
         rulings=report.beside.get("rulings", ()),
         followed=report.beside.get("followed"),
+        peers=report.beside.get("peers"),
         code=codes.shown(codes.code_of(report.content_key, report.format)),
         logo=logo.description if logo else "",
         wish=report.wish,

@@ -36,7 +36,7 @@ BRIEF_KIND = "brief"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
-TEMPLATE_VERSION = 13
+TEMPLATE_VERSION = 14
 USUAL = Wish()
 
 
@@ -65,7 +65,7 @@ def request_report(assessment: Assessment, wish: Wish = USUAL, *, by: Person) ->
         robustness=assessments.robustness_of(snapshot),
         logo=_look(current, LookKind.LOGO),
         template=_template(current, wish),
-        beside=_beside(current, wish, by),
+        beside=_beside(current, snapshot, wish, by),
     )
     key = content_key(asked)
     known = Report.objects.filter(assessment=current, content_key=key).select_related("job").first()
@@ -143,13 +143,14 @@ def _template(assessment: Assessment, wish: Wish) -> LookFile | None:
     return found
 
 
-def _beside(assessment: Assessment, wish: Wish, by: Person) -> dict[str, Any]:
+def _beside(assessment: Assessment, snapshot: Snapshot, wish: Wish, by: Person) -> dict[str, Any]:
     """Return what the report says besides snapshot and roadmap, as it is now: the worker may come later."""
     before = assessments.result_before(assessment)
     return {
         "before": {"snapshot": before.pk, "digest": before.digest} if before else None,
         "kpis": queries.kpi_values(by, assessment.agency_id),
         "rulings": queries.ruling_values(by, assessment),
+        "peers": assessments.peers_read(by, snapshot),
         # The other packs say nothing of it, and stay the same file when a note is added.
         "followed": roadmaps.record(by, assessment) if wish.pack == Pack.ANNEX else None,
     }

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from assessment import wording
 from assessment.explaining.tree import counts_words
-from assessment.profile import chart_words, readings
+from assessment.profile import beside_peers, chart_words, readings
 from assessment.questionnaire import Component, Question
 from charts import Svg, level_strip, profile_bars, radar, readings_table
 from reports.sections.source import Figure, Source, decimal
@@ -84,10 +84,12 @@ def radar_figure(source: Source) -> Figure:
     """Return the radar of all components against their targets."""
     title = _("The shape of the agency against its targets")
     subtitle = _("Levels 1 to 5 from the middle outwards; dashed: the target; thin band: where the level could lie.")
-    svg = radar(source.axes, id="radar", title=title, description=subtitle, words=chart_words())
+    codes = [component.code for component in source.questionnaire.components]
+    axes = beside_peers(source.axes, codes, (source.peers or {}).get("nodes", {}))
+    svg = radar(axes, id="radar", title=title, description=subtitle, words=chart_words())
     # Beyond eight axes the labels are smaller, and only the full width keeps them at seven points.
     kind = "radar" if len(source.axes) <= 8 else "wide"
-    return Figure(svg, title, subtitle, readings_table(source.axes, words=chart_words()), kind)
+    return Figure(svg, title, subtitle, readings_table(axes, words=chart_words()), kind)
 
 
 def component_pages(source: Source) -> tuple[ComponentPage, ...]:

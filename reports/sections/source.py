@@ -26,7 +26,7 @@ LEFT_TO_RIGHT = "\u200e"
 class Source:
     """Snapshot payload, the questionnaire of its edition, and what there is beside them: plan, catalogue, the snapshot
     of the round before, indicators with what was observed, rulings on the decisions asked (the newest of each first),
-    how the adopted plan is followed.
+    how the adopted plan is followed, what may be read of peers.
     """
 
     snapshot: Document
@@ -37,6 +37,7 @@ class Source:
     kpis: Sequence[Document] = ()
     rulings: Sequence[Document] = ()
     followed: Document | None = None
+    peers: Document | None = None
 
     @property
     def nodes(self) -> Mapping[str, Document]:
