@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from charts import ramp
-from charts.calendar import Calendar, marked_days
+from charts.calendar import Calendar, are_ends, marked_days
 from charts.canvas import Canvas
 from charts.heads import letters_for
 from charts.measure import width_of
@@ -77,7 +77,8 @@ def days_of(series: Sequence[Series], drawn: Canvas, show: Show) -> Calendar:
     values = [value.value for value in _all(series) if value.value is not None] or [0.0]
     left = max(width_of(show(tick), 12) for tick in round_numbers(min(0, *values), max(0, *values))) + 24
     right = 22.0 if drawn.width < NARROW else drawn.width * 0.25
-    return Calendar(min(on), max(on), left, drawn.width - left - right)
+    is_of_ends = are_ends(value.on for value in _all(series) if value.value is not None)
+    return Calendar(min(on), max(on), left, drawn.width - left - right, is_of_ends)
 
 
 def _all(series: Sequence[Series]) -> list[Value]:
@@ -97,7 +98,7 @@ def grid(panel: Panel, show: Show) -> Iterator[str]:
 def days_below(panel: Panel, say: Say) -> Iterator[str]:
     """Yield the days of the calendar, as many as have room."""
     taken = 0.0
-    for day in marked_days(panel.days.first, panel.days.last, most=8):
+    for day in marked_days(panel.days.first, panel.days.last, most=8, at_ends=panel.days.is_of_ends):
         x, half = panel.days.at(day), width_of(say(day), 12) / 2
         x = min(max(x, half + 2), panel.canvas.width - half - 2)
         if x - half >= taken:

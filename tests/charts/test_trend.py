@@ -122,6 +122,28 @@ def test_marks_stand_at_the_beginnings_of_years_or_of_their_parts(first: date, l
     assert [day.isoformat() for day in marked_days(first, last, most=4)] == days
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (date(2019, 12, 31), date(2022, 12, 31), ["2019-12-31", "2020-12-31", "2021-12-31", "2022-12-31"]),
+        (date(2026, 1, 31), date(2026, 8, 31), ["2026-03-31", "2026-06-30"]),
+    ],
+)
+def test_marks_of_ends_stand_on_the_last_days_of_years_or_of_their_parts(
+    first: date, last: date, days: list[str]
+) -> None:
+    assert [day.isoformat() for day in marked_days(first, last, most=4, at_ends=True)] == days
+
+
+@pytest.mark.parametrize(("last", "label"), [(date(2021, 12, 31), "2020-12-31"), (date(2021, 12, 30), "2021-01-01")])
+def test_values_of_the_end_of_a_year_stand_over_that_year_and_not_over_the_next(last: date, label: str) -> None:
+    values = (Value(date(2019, 12, 31), 40, "40 %"), Value(date(2020, 12, 31), 45, "45 %"), Value(last, 50, "50 %"))
+
+    svg = drawn(Series("Services online", "%", values))
+
+    assert f">{label}<" in svg
+
+
 def test_one_day_alone_stands_in_the_middle() -> None:
     day = date(2026, 1, 5)
 
