@@ -50,6 +50,7 @@ def status_rows(assessment: Assessment, found: Sequence[Decision]) -> list[dict[
     return [
         {
             "title": each.facts["title"],
+            "component": each.facts["component_code"],
             "cost": cost_words(each.facts),
             "when": when_words(each.facts),
             "status": each.status(today).value,

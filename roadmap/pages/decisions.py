@@ -1,7 +1,11 @@
 """What is asked of whoever decides: three decisions with what they cost and until when, and what waiting means."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils.translation import gettext as _
 
+from roadmap.lifecycle import Said
 from roadmap.pages import summary
 from roadmap.pages.figures import days, money, month
 from roadmap.pages.plans import Document, Shown
@@ -61,12 +65,19 @@ def _cost_of(phase: Document, shown: Shown) -> str:
     return summary.cost_words(shown, sum(amount or 0 for amount in phase["money"].values()))
 
 
-def waiting(shown: Shown) -> str:
-    """Return what not deciding means: the levels that stay below their target."""
-    gaps = shown.document["gaps"]
-    if not gaps:
-        return ""
-    parts = ", ".join(
-        _("%(name)s at level %(level)s") % {"name": gap["name"], "level": gap["level"] or "–"} for gap in gaps
-    )
-    return _("Without a decision these stay below their target: %(parts)s.") % {"parts": parts}
+def waiting(shown: Shown, asked: Sequence[Mapping[str, Any]], *, is_adopted: bool) -> str:
+    """Return what not deciding means: the levels that stay below their target as long as something is open.
+
+    `asked` are the rows of decided.status_rows. Once the plan is adopted, only what they leave open still waits.
+    """
+    gaps, still = shown.document["gaps"], {row["component"] for row in asked if row["status"] != Said.ACCEPTED}
+    if is_adopted and not still:
+        words = _("Nothing waits for a decision. Until the plan is carried out, these stay below their target")
+        return _below(words, gaps)
+    held = [gap for gap in gaps if gap["component"] in still] if is_adopted else gaps
+    return _below(_("Without a decision these stay below their target"), held)
+
+
+def _below(words: str, gaps: Sequence[Document]) -> str:
+    levels = [_("%(name)s at level %(level)s") % {"name": gap["name"], "level": gap["level"] or "–"} for gap in gaps]
+    return f"{words}: {', '.join(levels)}." if levels else ""

@@ -69,7 +69,7 @@ def page_of(ground: Ground, asked: Sequence[Mapping[str, Any]]) -> dict[str, Any
         "overall": standing_row(ROOT, ground),
         "components": [_component(code, ground) for code in codes],
         "peers": peers_part(assessment, ground.peers, own_levels(codes, names, nodes)),
-        "plan": _plan(ground.shown, asked) if ground.roadmap else None,
+        "plan": _plan(ground, asked) if ground.roadmap else None,
         "try_url": _try_url(assessment) if ground.roadmap else "",
         "ways": _ways(assessment),
         "snapshot_words": _snapshot_words(ground.snapshot),
@@ -98,12 +98,13 @@ def _component(code: str, ground: Ground) -> dict[str, Any]:
     return {"name": ground.shown.questionnaire.names[code], "url": url, **standing_row(code, ground)}
 
 
-def _plan(shown: Shown, asked: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def _plan(ground: Ground, asked: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    shown = ground.shown
     return {
         "sentence": summary.sentence(shown),
         "facts": summary.facts(shown),
         "asked": asked,
-        "waiting": decisions.waiting(shown),
+        "waiting": decisions.waiting(shown, asked, is_adopted=ground.adoption is not None),
     }
 
 

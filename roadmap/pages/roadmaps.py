@@ -71,7 +71,7 @@ def plan_parts(
         "solved": summary.solved_words(shown),
         "asked": asked,
         "decisions": decisions.decisions(shown, is_adopted=is_adopted),
-        "waiting": decisions.waiting(shown),
+        "waiting": decisions.waiting(shown, asked, is_adopted=is_adopted),
         "gaps": [_gap(gap, shown) for gap in shown.document["gaps"]],
         "levels": levels_part(shown, today),
         "gantt": gantt_part(shown),

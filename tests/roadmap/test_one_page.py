@@ -13,11 +13,13 @@ from assessment.models import Assessment
 from roadmap.actions.steps import follow_step
 from tests import factories
 from tests.assessment.test_budgets import statements
-from tests.roadmap import followed
+from tests.roadmap import followed, ruled
 from tests.roadmap.plans import phases, plan_document, price
 from tests.roadmap.test_roadmap_page import planned, words_of
 
 pytestmark = pytest.mark.django_db
+WAY = ("one-page/", "roadmap/")
+WAITING = re.compile(r"(Without|Nothing waits)[^:]*stay below their target: [^.]*\.")
 
 
 def one_page(made: Assessment, role: Role = Role.EXECUTIVE) -> str:
@@ -49,6 +51,36 @@ def test_the_decisions_of_the_report_stand_with_cost_status_and_what_waiting_mea
     asked = words[words.index("What is asked of you") : words.index("The plan")]
     assert re.search(r"Bring every office to one network standard EUR 188,333 once, .* Not decided yet", asked)
     assert "Without a decision these stay below their target: Component A at level 1." in asked
+
+
+def waits(made: Assessment) -> str:
+    """Return the sentence about what waits, as page and roadmap both say it."""
+    pages = [words_of(made, Role.EXECUTIVE, path) for path in WAY]
+    said = {found[0] for page in pages if (found := WAITING.search(page))}
+    assert len(said) == 1
+    return said.pop()
+
+
+def test_once_the_plan_is_adopted_only_what_is_left_open_waits_for_a_decision() -> None:
+    made = ruled.asking()
+    before = waits(made)
+    ruled.ruled(made)
+    first = waits(made)
+    ruled.ruled(made, 1, defer=True)
+
+    assert before == "Without a decision these stay below their target: Component A at level 1, Component B at level 1."
+    assert first == waits(made) == "Without a decision these stay below their target: Component B at level 1."
+
+
+def test_when_all_is_accepted_nothing_waits_for_a_decision_and_the_levels_stay_until_it_is_done() -> None:
+    made = ruled.asking()
+    for place in (0, 1):
+        ruled.ruled(made, place)
+
+    words = one_page(made)
+
+    assert "Nothing waits for a decision. Until the plan is carried out, these stay below their target: " in words
+    assert "Without a decision" not in words
 
 
 def test_nothing_is_to_be_filled_in() -> None:
