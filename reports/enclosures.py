@@ -56,12 +56,12 @@ def enclosures(
 
 def answers_csv(snapshot: Mapping[str, Any]) -> bytes:
     """Return every answer with its verdict as CSV (RFC 4180), in UTF-8; no cell can be taken for a formula."""
-    return _csv(ROWS, _rows(snapshot))
+    return csv_of(ROWS, _rows(snapshot))
 
 
 def rulings_csv(rulings: Iterable[Mapping[str, Any]]) -> bytes:
     """Return every ruling, the newest of each decision first, as CSV like that of the answers."""
-    return _csv((*RULED, "title"), ([_cell(cell) for cell in ruled_cells(row)] for row in rulings))
+    return csv_of((*RULED, "title"), map(ruled_cells, rulings))
 
 
 def ruled_cells(row: Mapping[str, Any]) -> list[Any]:
@@ -69,19 +69,20 @@ def ruled_cells(row: Mapping[str, Any]) -> list[Any]:
     return [*(row[name] for name in RULED), row["wording"]["title"]]
 
 
-def _csv(head: Iterable[str], rows: Iterable[list[str]]) -> bytes:
+def csv_of(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """Return rows as CSV (RFC 4180), in UTF-8; no cell can be taken for a formula."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows(rows)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
     return text.getvalue().encode("utf-8", "replace")
 
 
-def _rows(snapshot: Mapping[str, Any]) -> Iterator[list[str]]:
+def _rows(snapshot: Mapping[str, Any]) -> Iterator[Iterable[Any]]:
     reviews = {row["question"]: row for row in snapshot["reviews"]}
     for answer in snapshot["answers"]:
         review = reviews.get(answer["question"], {})
-        cells = (
+        yield (
             answer["question"],
             answer["state"],
             answer.get("level"),
@@ -93,7 +94,6 @@ def _rows(snapshot: Mapping[str, Any]) -> Iterator[list[str]]:
             _json(answer.get("evidence") or None),
             review.get("reason"),
         )
-        yield [_cell(cell) for cell in cells]
 
 
 def _json(value: Any) -> str | None:
@@ -101,5 +101,7 @@ def _json(value: Any) -> str | None:
 
 
 def _cell(value: Any) -> str:
-    # What a spreadsheet would take for a formula is text here.
-    return "" if value is None else escaped(str(value))
+    # What a spreadsheet would take for a formula is text here; a number below nought is none.
+    if isinstance(value, str):
+        return escaped(value)
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)

@@ -11,10 +11,12 @@ from assessment import editions
 from assessment.models import Assessment, Snapshot
 from assessment.pages.export import export_tables
 from assessment.simulation import basis_of
-from assessment.workbooks import KIND, Cell, Table, to_workbook
-from reports.enclosures import answers_csv, ruled_cells, rulings_csv
+from assessment.workbooks import KIND, Table, to_workbook
+from reports.enclosures import answers_csv, csv_of, ruled_cells, rulings_csv
 from reports.exporting import export_document, export_json
-from roadmap.inputs import currency_of
+from reports.pages.sheets import Sheet
+from reports.pages.tables import sheets_of
+from reports.zipping import zipped
 from roadmap.models import Roadmap
 
 Document = Mapping[str, Any]
@@ -22,23 +24,32 @@ Document = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Result:
-    """What is taken along: the frozen result of an assessment, the roadmap that counts for it, what was decided."""
+    """What is taken along: the frozen result of an assessment, the roadmap that counts for it, what was decided, how
+    the adopted roadmap goes, and the indicators with their values.
+    """
 
     assessment: Assessment
     snapshot: Snapshot
     roadmap: Roadmap | None
     rulings: Sequence[Document] = ()
+    followed: Document | None = None
+    kpis: Sequence[Document] = ()
 
     @property
     def plan(self) -> Document | None:
         return self.roadmap.document if self.roadmap else None
 
+    @property
+    def sheets(self) -> list[Sheet]:
+        return sheets_of(self.snapshot.payload, plan=self.plan, followed=self.followed, kpis=self.kpis)
+
 
 def _json(result: Result) -> bytes:
-    snapshot = result.snapshot
-    return export_json(
-        export_document(snapshot.payload, digest=snapshot.digest, roadmap=result.plan, rulings=result.rulings)
+    snapshot, said = result.snapshot, {"rulings": result.rulings, "kpis": result.kpis}
+    document = export_document(
+        snapshot.payload, digest=snapshot.digest, roadmap=result.plan, followed=result.followed, **said
     )
+    return export_json(document)
 
 
 def _csv(result: Result) -> bytes:
@@ -49,10 +60,19 @@ def _decisions(result: Result) -> bytes:
     return rulings_csv(result.rulings)
 
 
+def _all_csv(result: Result) -> bytes:
+    """Every table as a file of its own; the same result gives the same bytes."""
+    files = {"answers": answers_csv(result.snapshot.payload), "decisions": rulings_csv(result.rulings)}
+    files |= {each.file: csv_of(each.columns, each.table.rows) for each in result.sheets}
+    made_at = result.snapshot.taken_at
+    return b"".join(zipped((f"{name}.csv", made_at, content) for name, content in files.items()))
+
+
 def _workbook(result: Result) -> bytes:
     questionnaire, basis = editions.questionnaire(result.snapshot.edition_id), basis_of(result.assessment)
     tables = export_tables(result.assessment, basis, questionnaire, result.snapshot.payload["scorecard"])
-    tables += plan_tables(result.plan) if result.plan else ()
+    tables += [each.table for each in result.sheets]
+    tables += [levels_table(result.plan)] if result.plan else []
     return to_workbook([*tables, *([rulings_table(result.rulings)] if result.rulings else ())])
 
 
@@ -61,6 +81,7 @@ KINDS: Final[Mapping[str, tuple[str, Callable[[Result], bytes]]]] = {
     "json": ("application/json", _json),
     "csv": ("text/csv; charset=utf-8", _csv),
     "decisions.csv": ("text/csv; charset=utf-8", _decisions),
+    "csv.zip": ("application/zip", _all_csv),
     "xlsx": (KIND, _workbook),
 }
 
@@ -75,43 +96,14 @@ def file_name(assessment: Assessment, kind: str) -> str:
     return f"result-{slugify(assessment.agency.name)[:60] or 'agency'}.{kind}"
 
 
-def plan_tables(plan: Document) -> list[Table]:
-    """Return the initiatives of a plan with their time, people and money, and the levels after each phase."""
-    return [_initiatives(plan), _levels(plan)]
-
-
-def _initiatives(plan: Document) -> Table:
-    currency = currency_of(plan)
-    money = [f"{name} {currency}".strip() for name in (_("Cost once"), _("Running cost a year"), _("Benefit a year"))]
-    head = [_("Phase"), _("Code"), _("Initiative"), _("First month"), _("Months"), _("Owner"), _("Staff days"), *money]
-    return Table(
-        _("Plan"),
-        head,
-        [_initiative(phase, step) for phase in plan["phases"] for step in phase["initiatives"]],
-        frozenset({2}),
-    )
-
-
-def _initiative(phase: Document, step: Document) -> Sequence[Cell]:
-    when = (step["start_month"] + 1, step["months"])
-    return [
-        phase["name"],
-        step["code"],
-        step["name"],
-        *when,
-        step["owner"],
-        step["staff_days"],
-        *(step.get(kind) for kind in ("build", "run", "benefit")),
-    ]
-
-
 def rulings_table(rulings: Sequence[Document]) -> Table:
     """Return what was said to each decision, the newest first."""
     head = [_("Initiative"), _("Ruling"), _("Status"), _("Until"), _("Day"), _("By"), _("Reason"), _("Decision")]
     return Table(_("Decisions"), head, [ruled_cells(row) for row in rulings], frozenset({6, 7}))
 
 
-def _levels(plan: Document) -> Table:
+def levels_table(plan: Document) -> Table:
+    """Return the level of each component after each phase of a plan."""
     phases = plan["phases"]
     codes = dict.fromkeys(code for phase in phases for code in phase["levels"])
     rows = [[code, *((phase["levels"].get(code) or {}).get("level") for phase in phases)] for code in codes]

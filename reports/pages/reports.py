@@ -46,6 +46,7 @@ def reports_page(
             for kind, label in (
                 ("xlsx", _("workbook")),
                 ("csv", _("answers as CSV")),
+                ("csv.zip", _("every table as CSV")),
                 ("json", _("everything as JSON")),
             )
         ],

@@ -20,8 +20,14 @@ def data(request: SignedInRequest, pk: int, kind: str) -> HttpResponse:
     if kind not in pages.KINDS:
         raise Http404
     snapshot = take_along(assessment, kind, by=request.user)
-    rulings = queries.ruling_values(request.user, assessment)
-    result = pages.Result(assessment, snapshot, roadmaps.latest(assessment), rulings)
+    result = pages.Result(
+        assessment,
+        snapshot,
+        roadmaps.latest(assessment),
+        rulings=queries.ruling_values(request.user, assessment),
+        followed=roadmaps.record(request.user, assessment),
+        kpis=queries.kpi_values(request.user, assessment.agency_id),
+    )
     headers = {
         "Content-Disposition": f'attachment; filename="{pages.file_name(assessment, kind)}"',
         "Content-Security-Policy": "sandbox",

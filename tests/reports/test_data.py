@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 
 import jsonschema
 import pytest
@@ -14,7 +15,7 @@ from accounts.models import Event, Person
 from accounts.roles import Role
 from assessment.models import Assessment
 from documents.canonical import digest
-from reports.enclosures import ROWS, answers_csv
+from reports.enclosures import ROWS, answers_csv, csv_of
 from reports.exporting import SCHEMA
 from roadmap.actions.roadmaps import plan_roadmap
 from tests import factories
@@ -99,7 +100,7 @@ def test_the_csv_has_every_answer(assessment, lead):
 def test_the_workbook_has_answers_scores_rules_and_the_plan_in_numbers(assessment, lead):
     book = load_workbook(io.BytesIO(taken(assessment, lead, "xlsx")))
 
-    assert book.sheetnames[-2:] == ["Plan", "Levels after phases"]
+    assert {"About", "Notes and evidence", "Plan", "Levels after phases"} <= set(book.sheetnames)
     first = next(book["Plan"].iter_rows(min_row=2, values_only=True))
     assert isinstance(first[3], int)
     assert isinstance(first[6], int)
@@ -115,6 +116,20 @@ def test_no_cell_of_the_csv_begins_as_a_formula(text):
     assert row["note"] == f"'{text}"
 
 
+def test_every_table_is_a_file_of_the_zip_and_the_same_result_gives_the_same_bytes(assessment, lead):
+    first, again = (taken(assessment, lead, "csv.zip") for _ in range(2))
+
+    with zipfile.ZipFile(io.BytesIO(first)) as archive:
+        names, answers = archive.namelist(), archive.read("answers.csv")
+    assert first == again
+    assert {"about.csv", "answers.csv", "decisions.csv", "plan.csv", "words.csv"} <= set(names)
+    assert answers == taken(assessment, lead, "csv")
+
+
+def test_a_number_below_nought_is_a_number_and_a_text_that_looks_like_one_a_text():
+    assert csv_of(["a", "b", "c"], [[-5, "-5", True]]).decode().splitlines() == ["a,b,c", "-5,'-5,true"]
+
+
 @pytest.fixture
 def home() -> House:
     return house("zqhome", factories.edition(components=written()["components"], format="plumbline.framework/2"))
@@ -126,6 +141,16 @@ def written() -> dict:
     question = {"code": "B1.3", "kind": "text", "text": "What else should a reviewer know?"}
     made["components"][1]["dimensions"][0]["questions"].append(question)
     return made
+
+
+def test_the_json_says_how_the_adopted_plan_goes_and_what_was_measured(home):
+    document = json.loads(taken(home.assessment, home.people[Role.LEAD], "json"))
+
+    assert list(schema().iter_errors(document)) == []
+    (noted,) = [step["notes"] for step in document["followed"]["steps"] if step["notes"]]
+    (kpi,) = document["kpis"]
+    assert noted[0]["text"] == f"Note {home.word('stepnote')}"
+    assert (kpi["baseline"], kpi["observations"][0]["value"]) == ("20", "40")
 
 
 @pytest.mark.parametrize("kind", ["json", "csv"])
