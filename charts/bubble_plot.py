@@ -16,6 +16,8 @@ from charts.ticks import Scale, round_numbers
 NARROW = 480
 _SMALL = 9.0
 _CORNER = 20
+# How high a wide field is for its width.
+STEEP = 0.62
 Show = Callable[[float], str]
 
 
@@ -60,13 +62,13 @@ class Plot:
         return Box(field.left + 2, field.top + _CORNER, field.right - 2, field.bottom - _CORNER)
 
 
-def plot_of(bubbles: Sequence[Bubble], width: int, words: Words, show: Show) -> Plot:
+def plot_of(bubbles: Sequence[Bubble], width: int, words: Words, show: Show, steep: float = STEEP) -> Plot:
     largest = 15.0 if width < NARROW else 24.0
     up = round_numbers(min([0.0, *(each.up for each in bubbles)]), max([0.0, *(each.up for each in bubbles)]))
     left = max(width_of(show(tick), 12) for tick in up) + 12
     low, high = min([0.0, *(each.across for each in bubbles)]), max([0.0, *(each.across for each in bubbles)])
     across = round_numbers(low, high, most=_ticks_that_fit(low, high, width - left, show))
-    field = Box(left, 34, width - 10, 34 + (width - left) * (0.85 if width < NARROW else 0.62))
+    field = Box(left, 34, width - 10, 34 + (width - left) * (0.85 if width < NARROW else steep))
     inset = largest + _CORNER
     # The last number stands under its line and must not leave the picture.
     end = field.right - max(largest + 6, width_of(show(across[-1]), 12) / 2 - 9)

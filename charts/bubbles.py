@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from charts import ramp
-from charts.bubble_plot import NARROW, Bubble, Measures, Plot, Show, even_line, grid, plot_of, quarters
+from charts.bubble_plot import NARROW, STEEP, Bubble, Measures, Plot, Show, even_line, grid, plot_of, quarters
 from charts.listing import listing
 from charts.marks import Svg, picture
 from charts.measure import wrap
@@ -53,9 +53,13 @@ def cost_benefit(
     width: int = 640,
     words: Words = ENGLISH,
     show: Show = grouped,
+    steep: float = STEEP,
 ) -> Svg:
-    """Return cost (across) against benefit (up), both in one money; on the dashed line they are equal."""
-    plot = plot_of(bubbles, width, words, show)
+    """Return cost (across) against benefit (up), both in one money; on the dashed line they are equal.
+
+    The field is `steep` times as high as it is wide.
+    """
+    plot = plot_of(bubbles, width, words, show, steep)
     body, height = _over([*grid(plot, measures, show), *even_line(plot, words)], bubbles, measures, plot, words)
     said = f"{title}. {'; '.join(_spoken(bubbles, measures, words))}."
     return picture(body, width=width, height=height, id=id, title=said, description=description, ink=ramp.INK)

@@ -148,7 +148,9 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
     components = component_pages(source) if Part.COMPONENTS in parts else ()
     briefly = wish.pack != Pack.ANNEX
     summary, planned = executive(source), roadmap_part(source)
-    people = change(source, briefly=briefly) if planned else None
+    # What is planned for people is what staff read a summary for.
+    people = change(source, briefly=wish.pack == Pack.BOARD) if planned else None
+    since = changes(source)
     explained = whys(source, robustness) if Part.WHYS in parts else None
     answered = appendix(source) if Part.APPENDIX in parts else ()
     return Report(
@@ -160,19 +162,19 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         cover=_cover(source, digest, code, logo, wish),
         contents=contents(parts, components, planned, explained, answered),
         executive=summary,
-        brief=brief(source, summary),
-        staff=staff(source, people),
+        brief=brief(source, summary, since=since.finding, planned=planned),
+        staff=staff(source, people, summary.statuses),
         profile=profile_figure(source, title=finding(source.axes)),
         radar=radar_figure(source),
         peers=peers_part(source, briefly=briefly),
         maps=maps(source) if Part.MAP in parts else None,
-        changes=changes(source),
+        changes=since,
         strengths=highlights(source, BRIEFLY if briefly else AT_LENGTH),
         components=components,
         roadmap=planned,
         overview=overview(source, planned, briefly=briefly) if planned else None,
         money=money(source, briefly=briefly) if planned else None,
-        risks=risks(source, waiting=summary.risks, briefly=briefly) if planned else None,
+        risks=risks(source, waiting=() if briefly else summary.risks, briefly=briefly) if planned else None,
         change=people,
         kpis=indicators(source, briefly=briefly),
         rulings=ruled,

@@ -9,6 +9,7 @@ ASSETS = Path(__file__).with_name("assets")
 BUNDLED = {
     "report.css": "text/css",
     "letter.css": "text/css",
+    "rtl.css": "text/css",
     "NotoSans-Regular.ttf": "font/ttf",
     "NotoSans-Bold.ttf": "font/ttf",
     "NotoSans-Italic.ttf": "font/ttf",

@@ -12,6 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language_bidi
+
 from reports.glyphs import drawn
 from reports.languages import direction_of
 
@@ -25,6 +27,7 @@ UNBROKEN = 60
 MARKS = 3
 LINES = 200
 SOFT_BREAK = "\u200b"
+LEFT_TO_RIGHT = "\u200e"
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 # Signs that turn the text around: the words after them would read as others.
@@ -69,8 +72,15 @@ def passage(text: str) -> Passage:
 
 
 def line(text: str) -> str:
-    """Return a name or title as one line, capped and soft-broken like a passage."""
-    return _soft(_cleaned(" ".join(_LINE_ENDS.split(_kept(text)))))
+    """Return a name or title as one line, capped and soft-broken like a passage; foreign words end where they end."""
+    return _closed(_soft(_cleaned(" ".join(_LINE_ENDS.split(_kept(text))))))
+
+
+def _closed(text: str) -> str:
+    """Return a text whose last sign stays behind it: among Arabic a full stop would stand before foreign words."""
+    is_foreign = get_language_bidi() and text and _written(text) == "ltr"
+    is_left = is_foreign and unicodedata.bidirectional(text[-1]) not in ("L", "EN")
+    return f"{text}{LEFT_TO_RIGHT}" if is_left else text
 
 
 def _kept(text: str) -> str:

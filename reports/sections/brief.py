@@ -7,34 +7,47 @@ from dataclasses import dataclass, replace
 from django.utils.translation import ngettext
 
 from reports.sections.executive import Decision, Executive, Status
+from reports.sections.money import total_words
+from reports.sections.roadmap import RoadmapPart, work_words
 from reports.sections.source import Source
 
 STATUSES = 7
 NAME = 50
 # So long may a text be, the longest first: the first page that has room for all of them is printed.
-LIMITS = (400, 280, 200, 150, 110)
+LIMITS = (400, 280, 200, 150, 110, 90)
 # Lines of the page, and letters of a line, measured on Letter with texts at their longest.
-ROOM, LETTERS, IN_A_CELL = 42, 92, 26
+ROOM, LETTERS, IN_A_CELL = 39, 92, 26
 
 
 @dataclass(frozen=True)
 class Brief:
-    """The page; `more` says how many components it leaves out."""
+    """The page; `more` says how many components it leaves out, `since` what changed, `plan` what all of it takes."""
 
     executive: Executive
     more: str
+    since: str
+    plan: str
 
 
-def brief(source: Source, whole: Executive) -> Brief:
+def brief(source: Source, whole: Executive, *, since: str, planned: RoadmapPart | None) -> Brief:
     """Return the page: the components furthest from their target, and every text cut to what a page can hold."""
     shown = _furthest(source, whole)
     left = len(whole.statuses) - len(shown)
     words = ngettext(
         "%(count)s more component stands in the board pack.", "%(count)s more components stand in the board pack.", left
     )
-    pages = [_page(whole, shown, most) for most in LIMITS]
-    fitting = next((page for page in pages if _lines(page) <= ROOM), pages[-1])
-    return Brief(executive=fitting, more=words % {"count": left} if left else "")
+    more, plan = words % {"count": left} if left else "", _plan(source, planned)
+    pages = [
+        Brief(_page(whole, shown, most), more=more, since=_cut(since, most), plan=_cut(plan, most)) for most in LIMITS
+    ]
+    return next((page for page in pages if _lines(page) <= ROOM), pages[-1])
+
+
+def _plan(source: Source, planned: RoadmapPart | None) -> str:
+    """Return what the whole plan reaches and takes; empty where there is none."""
+    if planned is None:
+        return ""
+    return " ".join(filter(None, (planned.finding, f"{work_words(source.steps)}.", total_words(source))))
 
 
 def _page(whole: Executive, shown: tuple[Status, ...], most: int) -> Executive:
@@ -48,10 +61,11 @@ def _page(whole: Executive, shown: tuple[Status, ...], most: int) -> Executive:
     )
 
 
-def _lines(page: Executive) -> int:
+def _lines(brief: Brief) -> int:
     """Return how many lines a page takes, rather too many than too few."""
+    page = brief.executive
     cells = sum(max(1, -(-len(status.name) // IN_A_CELL)) for status in page.statuses)
-    texts = [page.headline, page.finding, *page.risks]
+    texts = [page.headline, page.finding, page.settled, *filter(None, (brief.since, brief.plan)), *page.risks]
     for decision in page.decisions:
         effect = f"{decision.effect} ({decision.component})"
         texts += [decision.deed, decision.by_when + decision.people, decision.cost, effect, decision.status]

@@ -40,7 +40,7 @@ def _first(table: Table | None) -> Table | None:
 def change(source: Source, *, briefly: bool) -> Change:
     """Return the change plan; of a plan that has none, the principles of the catalogue alone.
 
-    `briefly` the first rows of each table; `more` then says that there are others.
+    `briefly` the first rows of each table, and principles only where there is none; `more` says that there are others.
     """
     plan = source.plan or {}
     planned: Document = plan.get("change", {})
@@ -58,8 +58,9 @@ def change(source: Source, *, briefly: bool) -> Change:
         "gates": _table(_named(plan, "gates", "text", source), gates, source),
     }
     shown = {name: _first(table) for name, table in tables.items()} if briefly else tables
+    general = () if briefly and any(tables.values()) else principles
     return Change(
-        principles=tuple((line(item["name"]), line(item["text"])) for item in principles),
+        principles=tuple((line(item["name"]), line(item["text"])) for item in general),
         more=_("The full report has the others.") if shown != tables else "",
         **shown,
     )

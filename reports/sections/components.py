@@ -167,7 +167,7 @@ def _row(code: str, source: Source) -> Row:
         name=name,
         strip=level_strip(axis.level, id=f"strip-{code}", title=name, words=chart_words()),
         level=wording.level_words(axis.level, source.levels),
-        score=axis.score or "–",
+        score=decimal(node["shown"]) if axis.score else "–",
         interval=span,
         coverage=f"{node['coverage_percent']}%",
         why=wording.capitalised(wording.reasons(node, source.names)[0]),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from assessment import wording
 from assessment.profile import chart_words, finding
 from charts import Axis, Svg, level_strip
-from reports.sections.rulings import standing, status_words
+from reports.sections.rulings import is_accepted, standing, status_words
 from reports.sections.source import Document, Source, calendar_day
 from reports.typesetting import line
 from roadmap.deciding.asked import MOST, Asked, asked, below_target
@@ -43,11 +43,15 @@ class Decision:
 
 @dataclass(frozen=True)
 class Executive:
+    """The page; `risks` are those of the components whose decision was not accepted yet."""
+
     headline: str
     finding: str
     statuses: tuple[Status, ...]
     decisions: tuple[Decision, ...]
     risks: tuple[str, ...]
+    # That nothing is left to decide; empty while something is.
+    settled: str = ""
 
 
 def executive(source: Source) -> Executive:
@@ -55,12 +59,15 @@ def executive(source: Source) -> Executive:
     components = source.questionnaire.components
     pressing = [each.code for each in below_target(components, nodes=source.nodes, targets=source.targets)]
     found = asked(source.steps, components, nodes=source.nodes, targets=source.targets)
+    accepted = {each.component for each in found if is_accepted(standing(each.initiative, source))}
+    is_settled = bool(found) and len(accepted) == len(found)
     return Executive(
         headline=f"{wording.headline(source.nodes, source.names)}.",
         finding=f"{finding(source.axes)}.",
         statuses=tuple(_status(code, axis, source) for code, axis in zip(_codes(source), source.axes, strict=True)),
         decisions=tuple(_decision(each, source) for each in found),
-        risks=tuple(_risk(code, source) for code in pressing[:MOST]),
+        risks=() if is_settled else tuple(_risk(code, source) for code in pressing[:MOST] if code not in accepted),
+        settled=_("Every decision that is asked for was accepted.") if is_settled else "",
     )
 
 

@@ -37,7 +37,10 @@ class Money:
 
 
 def money(source: Source, *, briefly: bool) -> Money:
-    """Return costs and benefits of the plan, with ranges and assumptions; `briefly` without each estimate."""
+    """Return costs and benefits of the plan, with ranges and assumptions.
+
+    `briefly` without each initiative and estimate; what moves the outcome most is then drawn with its numbers.
+    """
     plan = source.plan or {}
     economics: Document | None = plan.get("economics")
     if not economics:
@@ -49,12 +52,18 @@ def money(source: Source, *, briefly: bool) -> Money:
         costs=None if briefly else _costs(source),
         years=_years(economics),
         ranges=_ranges(source),
-        swings=_swings(economics, source),
-        charts=tuple(_charts(economics, source)),
+        swings=None if briefly else _swings(economics, source),
+        charts=tuple(_charts(economics, source, briefly=briefly)),
         swings_words=_swings_words(economics),
         assumptions=tuple(_assumptions(economics, source)),
         estimates=None if briefly else _estimates(source),
     )
+
+
+def total_words(source: Source) -> str:
+    """Return what the plan costs, as sure as it is known; empty where nobody estimated it."""
+    economics: Document | None = (source.plan or {}).get("economics")
+    return _finding(economics, source) if economics else ""
 
 
 def _finding(economics: Document, source: Source) -> str:
@@ -128,10 +137,10 @@ def _swing(row: Document, source: Source) -> tuple[str, ...]:
     return name, whole(row["low"]), whole(row["high"])
 
 
-def _charts(economics: Document, source: Source) -> Iterator[Figure]:
+def _charts(economics: Document, source: Source, *, briefly: bool) -> Iterator[Figure]:
     if economics["tornado"]:
         yield swings_figure(economics, source)
-    if found := cost_benefit_figure(economics, source):
+    if found := cost_benefit_figure(economics, source, briefly=briefly):
         yield found
 
 
@@ -164,12 +173,23 @@ def _assumptions(economics: Document, source: Source) -> Iterator[str]:
     if unpriced := economics["unpriced"]:
         names = [name_of(code, source) for code in unpriced]
         yield _("Without any estimate, and in no sum: %(names)s.") % {"names": wording.listed(names)}
+    if silent := _without_benefit(source):
+        yield _("Nobody estimated a benefit of these, so they count with their cost alone: %(names)s.") % {
+            "names": wording.listed([name_of(code, source) for code in silent])
+        }
     if spent := [row["amount"] for row in (source.plan or {}).get("spent", ()) if row["amount"] is not None]:
         yield _("Spent before this plan on what is done or under way, and in no sum: %(money)s.") % {
             "money": source.money(sum(spent))
         }
     yield _("Expected value of an estimate: its low end, four times its likely value and its high end, divided by six.")
     yield _("The ranges come from 5,000 draws with a fixed start, so that they can be repeated.")
+
+
+def _without_benefit(source: Source) -> list[str]:
+    """Return the initiatives that have a cost and no benefit, where others have one: the sums are of unlike things."""
+    priced = [step for step in source.steps if step.get("build") is not None or step.get("run") is not None]
+    silent = [step["code"] for step in priced if step.get("benefit") is None]
+    return silent if len(silent) < len(priced) else []
 
 
 def _percent(share: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ from reports.sections.source import Document, Figure, Source, whole
 
 # With their names below it, a picture of more is taller than a page.
 DRAWN = 12
+# So many on a field so flat leave the board's page room for what was assumed.
+FIRST, FLAT = 6, 0.3
 
 
 def kind_words(kind: str) -> str:
@@ -42,10 +45,13 @@ def _assumption(row: Document, source: Source) -> Assumption:
     return Assumption(label, float(row["low"]), float(row["high"]), (whole(row["low"]), whole(row["high"])))
 
 
-def cost_benefit_figure(economics: Document, source: Source) -> Figure | None:
-    """Return what initiatives cost and bring over the years of the plan, the largest; None where none has both."""
-    years = len(economics["years"])
-    bubbles = sorted(_bubbles(years, source), key=lambda each: -max(each.across, each.up))[:DRAWN]
+def cost_benefit_figure(economics: Document, source: Source, *, briefly: bool) -> Figure | None:
+    """Return what initiatives cost and bring over the years of the plan, the largest; None where none has both.
+
+    `briefly` fewer of them in a picture that is less high.
+    """
+    years, most = len(economics["years"]), FIRST if briefly else DRAWN
+    bubbles = sorted(_bubbles(years, source), key=lambda each: -max(each.across, each.up))[:most]
     if not bubbles:
         return None
     facts = {"years": years, "currency": source.currency}
@@ -56,7 +62,8 @@ def cost_benefit_figure(economics: Document, source: Source) -> Figure | None:
     )
     title, subtitle = _("What the largest initiatives cost and bring"), f"{measures.across}; {measures.up}."
     words = chart_words()
-    svg = cost_benefit(bubbles, measures, id="bubbles", title=title, description=subtitle, words=words, show=_number)
+    drawn = partial(cost_benefit, bubbles, measures, title=title, description=subtitle, words=words, show=_number)
+    svg = drawn(id="bubbles", steep=FLAT) if briefly else drawn(id="bubbles")
     return Figure(svg, title, subtitle, bubbles_table(bubbles, measures, words=words))
 
 

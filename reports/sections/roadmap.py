@@ -162,15 +162,15 @@ def _phase(phase: Document, at: int, source: Source) -> PhasePart:
         anchor=f"phase-{at}",
         name=phase_words(phase),
         span=span_words(phase["starts_month"], phase["months"]),
-        people=_people(phase),
+        people=work_words(phase["initiatives"]),
         initiatives=tuple(_initiative(item, source) for item in phase["initiatives"]),
         levels=_levels_words(phase, source),
     )
 
 
-def _people(phase: Document) -> str:
-    days = sum(item["staff_days"] for item in phase["initiatives"])
-    count = len(phase["initiatives"])
+def work_words(steps: Sequence[Document]) -> str:
+    """Return how many initiatives there are and how many days of staff they take in all."""
+    days, count = sum(item["staff_days"] for item in steps), len(steps)
     work = ngettext("%(count)s initiative", "%(count)s initiatives", count) % {"count": count}
     return _("%(work)s, %(days)s staff-days in all") % {"work": work, "days": number_format(days, force_grouping=True)}
 

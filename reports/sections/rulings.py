@@ -43,7 +43,7 @@ def rulings(source: Source) -> Rulings | None:
         return None
     codes = list(dict.fromkeys(row["initiative"] for row in source.rulings))
     standing_ones = [standing(code, source) for code in codes]
-    accepted = sum(row["said"] == ACCEPTED for row in standing_ones if row)
+    accepted = sum(map(is_accepted, standing_ones))
     facts = {"accepted": accepted, "deferred": len(codes) - accepted}
     finding = _("Accepted: %(accepted)s. Deferred: %(deferred)s.") % facts
     return Rulings(finding, tuple(_ruled(code, source) for code in codes))
@@ -54,12 +54,17 @@ def standing(initiative: str, source: Source) -> Document | None:
     return next(iter(_of(initiative, source)), None)
 
 
+def is_accepted(ruling: Document | None) -> bool:
+    """Tell whether a decision was accepted; one that was deferred is still to be taken."""
+    return ruling is not None and ruling["said"] == ACCEPTED
+
+
 def status_words(ruling: Document | None) -> str:
     """Return how a decision stands: accepted or deferred, by whom and when, or not decided yet."""
     if ruling is None:
         return _("Not decided yet")
     facts = {"by": line(ruling["ruled_by"]), "day": calendar_day(ruling["ruled_on"])}
-    if ruling["said"] == ACCEPTED:
+    if is_accepted(ruling):
         return _("Accepted by %(by)s on %(day)s") % facts
     return _("Deferred by %(by)s on %(day)s until %(until)s") % {**facts, "until": calendar_day(ruling["until"])}
 

@@ -15,11 +15,10 @@ from assessment import wording
 from assessment.profile import readings
 from assessment.questionnaire import Component, Dimension, Questionnaire
 from charts import Axis, Svg, Table
-from reports.typesetting import line, worded
+from reports.typesetting import LEFT_TO_RIGHT, line, worded
 from roadmap.inputs import currency_of
 
 Document = Mapping[str, Any]
-LEFT_TO_RIGHT = "\u200e"
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from assessment import wording
-from charts import Axis
+from charts import Axis, Svg
 from reports.sections.change import Change
+from reports.sections.executive import Status
 from reports.sections.planwords import phase_words
 from reports.sections.roadmap import name_of, span_words
 from reports.sections.source import Source
@@ -17,9 +19,10 @@ from reports.sections.strengths import Highlight, highlights
 
 @dataclass(frozen=True)
 class Place:
-    """Where one component stands: a sentence, what is good, what comes next."""
+    """Where one component stands: on the scale, in a sentence, what is good, what comes next."""
 
     name: str
+    strip: Svg
     sentence: str
     good: str
     next: str
@@ -43,20 +46,21 @@ class Staff:
     levels: tuple[tuple[str, str], ...]
 
 
-def staff(source: Source, change: Change | None) -> Staff:
-    """Return the summary."""
+def staff(source: Source, change: Change | None, statuses: Iterable[Status]) -> Staff:
+    """Return the summary; `statuses` are the rows of the executive page."""
     return Staff(
         headline=f"{wording.headline(source.nodes, source.names)}.",
-        places=tuple(_place(found, axis) for found, axis in zip(highlights(source), source.axes, strict=True)),
+        places=tuple(_place(*each) for each in zip(highlights(source), source.axes, statuses, strict=True)),
         stages=_stages(source),
         change=change,
         levels=tuple((str(level), name) for level, name in source.levels.items()),
     )
 
 
-def _place(found: Highlight, axis: Axis) -> Place:
+def _place(found: Highlight, axis: Axis, status: Status) -> Place:
     return Place(
         name=found.name,
+        strip=status.strip,
         sentence=_sentence(axis.level, axis.level_name, axis.target),
         good=found.strengths[0].text if found.strengths else "",
         next=found.blockers[0].better if found.blockers else "",

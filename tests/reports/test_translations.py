@@ -96,7 +96,7 @@ def test_what_nobody_translated_says_its_language_and_the_cover_says_so() -> Non
 def test_a_sentence_that_nobody_translated_runs_in_its_own_direction() -> None:
     html = html_of(sample.snapshot(), pack=Pack.BOARD, language="ar")
 
-    assert '<p lang="en" dir="ltr">Take the next step for D1.1. ' in html
+    assert '<p lang="en" dir="ltr">Take the next step for D1.1.\u200e ' in html
 
 
 @pytest.mark.parametrize("pack", Pack)
