@@ -32,6 +32,16 @@ from tests.roadmap.planned import entry, scenario
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 EMAIL = "deputy.head@example.org"
 OWNER = "Mei Tanaka"
+# The tables with totals, by the pack that has them; a number or a dash in a column of its own.
+TALLIES = {
+    "Board pack": ["Phases with people and money", "Year by year"],
+    "Full report with technical annex": [
+        "Phases with people and money",
+        "Year by year",
+        "Expected cost and benefit of each initiative",
+    ],
+}
+CELL = r"(?<=\s\s)(-?\d{1,3}(?:,\d{3})*|–)(?=\s|$)"
 BRIGHTNESS = "mark => getComputedStyle(mark).backgroundColor.match(/[0-9.]+/g).slice(0, 3).map(Number)"
 
 
@@ -176,10 +186,10 @@ def test_a_component_says_why_and_the_two_cheapest_lifts_as_the_report_does(
     expect(page.locator("main")).to_contain_text(OWNER)
 
 
-def report_of(made: Assessment, executive: Window, folder: Path) -> str:
+def report_of(made: Assessment, executive: Window, folder: Path, pack: str = "Board pack") -> str:
     """Ask for the report in the browser, have it made, download it, and return its text line by line."""
     page = executive.open(f"/assessments/{made.pk}/reports/")
-    page.get_by_label("Board pack").check()
+    page.get_by_label(pack).check()
     page.get_by_role("button", name=re.compile("^Make the report")).click()
     expect(page.locator("article.card progress")).to_be_visible()
     jobs.run_job(Job.objects.filter(kind="report").latest("pk").pk)
@@ -189,6 +199,34 @@ def report_of(made: Assessment, executive: Window, folder: Path) -> str:
     page.goto(f"{executive.site}/assessments/{made.pk}/one-page/D/")
     command = ["pdftotext", "-layout", str(folder / "report.pdf"), "-"]
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.mark.parametrize("pack", TALLIES)
+def test_the_totals_that_are_printed_are_the_sums_of_the_rows_that_are_printed(
+    decided: Assessment, window: OpenWindow, tmp_path: Path, pack: str
+) -> None:
+    text = report_of(decided, executive_of(decided, window), tmp_path, pack)
+
+    for caption in TALLIES[pack]:
+        rows, totals = printed(text, caption)
+        assert len(rows) > 1
+        assert [sum(column) for column in zip(*rows, strict=True)] == totals, caption
+    # A control: the sums are of something.
+    assert max(totals) > 10_000
+
+
+def printed(text: str, caption: str) -> tuple[list[list[int]], list[int]]:
+    """Return the numbers of the rows and of the last row of a table, as they are read from its pages."""
+    _before, _caption, below = text.partition(caption)
+    table, _total, rest = below.partition("In all")
+    found = [[amount(cell) for cell in re.findall(CELL, line)] for line in table.splitlines()]
+    totals = [amount(cell) for cell in re.findall(CELL, rest.splitlines()[0])]
+    # A name that takes several lines has its numbers beside one of them; heads and foot lines have none.
+    return [row for row in found if len(row) == len(totals)], totals
+
+
+def amount(cell: str) -> int:
+    return 0 if cell == "–" else int(cell.replace(",", ""))
 
 
 @pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
