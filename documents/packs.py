@@ -16,8 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from documents.canonical import canonical, digest
 
 FORMAT: Final = "plumbline.pack/1"
-BIGGEST: Final = 10_000_000  # bytes, of the pack and of each document in it
-MOST_PARTS: Final = 6
+MOST_PARTS: Final = 8  # the files of a pack, its manifest and signature among them
 MANIFEST, SIGNATURE, ENDING = "manifest.json", "signature.json", ".json"
 BROKEN = (
     zipfile.BadZipFile,
@@ -35,6 +34,17 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 class PackProblem(Exception):
     """A pack was refused; the text says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How many bytes a pack of some kind may have as it is sent, and unpacked, all documents together."""
+
+    packed: int
+    unpacked: int
+
+
+OF_FRAMEWORKS: Final = Limits(packed=10_000_000, unpacked=20_000_000)
 
 
 @dataclass(frozen=True)
@@ -81,12 +91,12 @@ def packed(documents: Mapping[str, Mapping[str, Any]], *, about: Mapping[str, An
     return made.getvalue()
 
 
-def unpacked(raw: bytes) -> Pack:
+def unpacked(raw: bytes, limits: Limits = OF_FRAMEWORKS) -> Pack:
     """Return what a pack holds. Raises PackProblem for what is no pack, was altered, or bears no true signature.
 
     Whether the key belongs to somebody one trusts is for the caller to ask.
     """
-    files = _files(raw)
+    files = _files(raw, limits)
     manifest, signed = _document(files, MANIFEST), _document(files, SIGNATURE)
     if manifest.get("format") != FORMAT:
         raise PackProblem(f"This is no pack of the form {FORMAT}. Export it again with a current Plumbline.")
@@ -97,18 +107,24 @@ def unpacked(raw: bytes) -> Pack:
     return Pack(documents, manifest.get("about", {}), signed_by)
 
 
-def _files(raw: bytes) -> dict[str, bytes]:
-    if len(raw) > BIGGEST:
-        raise PackProblem(f"The pack is larger than {BIGGEST // 1_000_000} MB. A framework's pack never is.")
+def _files(raw: bytes, limits: Limits) -> dict[str, bytes]:
+    if len(raw) > limits.packed:
+        raise PackProblem(f"The pack is larger than {limits.packed // 1_000_000} MB. A pack of this kind never is.")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             entries = archive.infolist()
             # Told by the list of contents, before anything is unpacked.
-            if len(entries) > MOST_PARTS or any(entry.file_size > BIGGEST for entry in entries):
+            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > limits.unpacked:
                 raise PackProblem("The pack holds more than a pack may. Nothing of it was read.")
-            return {entry.filename: archive.read(entry) for entry in entries}
+            return {entry.filename: _content(archive, entry) for entry in entries}
     except BROKEN as error:
         raise PackProblem("This file is no pack, or it is damaged. Ask the sender for it again.") from error
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    # With a size: without one, all that a part unzips to is made before it is cut to what the list promised.
+    with archive.open(entry) as stream:
+        return stream.read(entry.file_size + 1)
 
 
 def _document(files: Mapping[str, bytes], name: str) -> dict[str, Any]:
@@ -144,6 +160,11 @@ def _parts(manifest: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _part(files: Mapping[str, bytes], name: str, part: Mapping[str, Any]) -> dict[str, Any]:
     document = _document(files, f"{name}{ENDING}")
-    if digest(document) != part.get("digest"):
+    try:
+        found = digest(document)
+    # What Python reads and JSON does not know: NaN, half of a surrogate pair, nesting without end.
+    except BROKEN as error:
+        raise PackProblem(f"{name}{ENDING} in the pack cannot be read. Ask the sender for the pack again.") from error
+    if found != part.get("digest"):
         raise PackProblem(f"{name}{ENDING} was altered after the pack was signed. Ask the sender for it again.")
     return document

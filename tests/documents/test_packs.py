@@ -81,20 +81,51 @@ def test_a_pack_signed_anew_by_somebody_else_names_them():
 
 
 def test_a_bomb_is_refused_by_its_list_of_contents():
-    bomb = repacked(pack(), framework=b" " * (packs.BIGGEST + 1))
+    with pytest.raises(packs.PackProblem, match="Nothing of it was read"):
+        packs.unpacked(_deflated(packs.OF_FRAMEWORKS.unpacked + 1))
+
+
+def test_documents_that_are_small_each_and_large_together_are_refused():
+    half = packs.OF_FRAMEWORKS.unpacked // 2
 
     with pytest.raises(packs.PackProblem, match="Nothing of it was read"):
-        packs.unpacked(bomb if len(bomb) < packs.BIGGEST else _deflated(packs.BIGGEST + 1))
+        packs.unpacked(_deflated(half, half, half))
 
 
-def _deflated(size: int) -> bytes:
+def test_a_kind_of_pack_has_limits_of_its_own():
+    raw = pack()
+
+    with pytest.raises(packs.PackProblem, match="larger than 0 MB"):
+        packs.unpacked(raw, packs.Limits(packed=len(raw) - 1, unpacked=10_000))
+
+
+def test_a_bomb_that_lies_about_its_size_is_not_unpacked():
+    raw = bytearray(_deflated(1_000_000))
+    at = raw.rindex((1_000_000).to_bytes(4, "little"))
+    raw[at : at + 4] = (10).to_bytes(4, "little")
+
+    with pytest.raises(packs.PackProblem, match="damaged"):
+        packs.unpacked(bytes(raw))
+
+
+@pytest.mark.parametrize("content", [b'{"a": NaN}', b'{"a": "\\ud800"}', b'{"a": 1e999}'])
+def test_what_no_other_reader_of_json_could_read_is_refused(content: bytes):
+    with pytest.raises(packs.PackProblem, match="cannot be read"):
+        packs.unpacked(repacked(pack(), framework=content))
+
+
+def _deflated(*sizes: int) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("manifest.json", b" " * size)
+        for number, size in enumerate(sizes):
+            archive.writestr(f"part-{number}.json", b" " * size)
     return made.getvalue()
 
 
-@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"not a zip", json.dumps({}).encode(), b"0" * (packs.BIGGEST + 1)])
+TOO_LARGE = b"0" * (packs.OF_FRAMEWORKS.packed + 1)
+
+
+@pytest.mark.parametrize("raw", [b"", b"PK\x03\x04", b"not a zip", json.dumps({}).encode(), TOO_LARGE])
 def test_what_is_no_pack_is_refused(raw: bytes):
     with pytest.raises(packs.PackProblem):
         packs.unpacked(raw)
