@@ -45,6 +45,15 @@ def present_link(secret_digest: str) -> None:
 
 
 @contextmanager
+def taking_over(agency_id: int) -> Iterator[None]:
+    """Let an administrator write and read what a pack brings to one agency, until the block or the transaction ends."""
+    _set_locally("app.taken_over", str(agency_id))
+    yield
+    # Not after an exception: the transaction is lost then, and the setting with it.
+    _set_locally("app.taken_over", "")
+
+
+@contextmanager
 def acting_as(person_id: int | None, *, came_from: Origin | None = None) -> Iterator[None]:
     """Open a transaction for one person (or for nobody) and close it with the block.
 

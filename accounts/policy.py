@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from django.utils.translation import gettext_lazy as _
 
-from accounts.refusals import NotAllowed, WrongStep
+from accounts.refusals import NotAllowed, Text, WrongStep
 from accounts.roles import Role
 
 
@@ -56,19 +56,25 @@ class Deed(StrEnum):
     REQUEST_REPORT = "request_report"
     MAKE_LINK = "make_link"
     REVOKE_LINKS = "revoke_links"
+    TAKE_PACK = "take_pack"
+    IMPORT_PACK = "import_pack"
 
 
-DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED = (
+DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED, IMPORTED = (
     "draft",
     "submitted",
     "in_review",
     "changes_requested",
     "approved",
     "published",
+    "imported",
 )
-ALWAYS = frozenset({DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED})
+# Where something can still happen to it; what was imported is history, which is read and not worked on.
+LIVING = frozenset({DRAFT, SUBMITTED, IN_REVIEW, CHANGES, APPROVED, PUBLISHED})
+ALWAYS = LIVING | {IMPORTED}
 OPEN = frozenset({DRAFT, CHANGES})
 DECIDED = frozenset({APPROVED, PUBLISHED})
+FROZEN = DECIDED | {IMPORTED}
 REVIEWING = frozenset({IN_REVIEW})
 
 RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR = (
@@ -96,7 +102,7 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     # Those who prepare questionnaires: of no one agency, so the state is always the first.
     Deed.MANAGE_FRAMEWORKS: dict.fromkeys((CONSULTANT, ADMINISTRATOR), ALWAYS),
     Deed.READ_ASSESSMENT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE, ADMINISTRATOR), ALWAYS),
-    Deed.READ_ANSWERS: {RESPONDENT: ALWAYS, LEAD: ALWAYS, CONSULTANT: ALWAYS, EXECUTIVE: DECIDED},
+    Deed.READ_ANSWERS: {RESPONDENT: ALWAYS, LEAD: ALWAYS, CONSULTANT: ALWAYS, EXECUTIVE: FROZEN},
     Deed.ANSWER: {RESPONDENT: OPEN, LEAD: OPEN},
     # One respondent's own answer, beside that of the agency.
     Deed.SPEAK: {RESPONDENT: OPEN, LEAD: OPEN},
@@ -104,7 +110,7 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.SUBMIT: {LEAD: OPEN},
     Deed.START_REVIEW: {CONSULTANT: frozenset({SUBMITTED})},
     # Until an assessment goes back, verdicts are the reviewer's own notes.
-    Deed.READ_REVIEW: {CONSULTANT: ALWAYS},
+    Deed.READ_REVIEW: {CONSULTANT: LIVING},
     Deed.REVIEW: {CONSULTANT: REVIEWING},
     # A second reviewer's level, given without seeing the first one's.
     Deed.READ_AGAIN: {CONSULTANT: REVIEWING},
@@ -115,7 +121,7 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.PUBLISH: {LEAD: frozenset({APPROVED})},
     Deed.REOPEN: {CONSULTANT: DECIDED},
     # A target is a wish and not a finding: it may move while the answers are closed.
-    Deed.SET_TARGETS: {LEAD: ALWAYS, CONSULTANT: ALWAYS},
+    Deed.SET_TARGETS: {LEAD: LIVING, CONSULTANT: LIVING},
     # The reviewer sees what the verdicts come to before deciding; everybody else sees what was decided.
     Deed.PREVIEW_RESULT: {CONSULTANT: REVIEWING},
     # Once there is a frozen result it stays readable, also while the assessment is being reviewed again.
@@ -123,7 +129,7 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     # How firm it is, drawn by a worker: what readers of the result ask for, it changes nothing.
     Deed.TEST_RESULT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.SIMULATE: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
-    Deed.KEEP_WHAT_IF: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
+    Deed.KEEP_WHAT_IF: dict.fromkeys((LEAD, CONSULTANT), LIVING),
     Deed.READ_ROADMAP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     Deed.PLAN_ROADMAP: dict.fromkeys((LEAD, CONSULTANT), DECIDED),
     # Scenarios with what they are solved from: inputs, estimates, own initiatives and cases.
@@ -134,16 +140,20 @@ POLICY: Mapping[Deed, Mapping[Role, frozenset[str]]] = {
     Deed.ADOPT_ROADMAP: {LEAD: DECIDED},
     # Accepting or deferring what a plan asks for. Never a lead instead: the name under a ruling is that of who decides.
     Deed.RULE: {EXECUTIVE: DECIDED},
-    Deed.FOLLOW_STEPS: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
+    Deed.FOLLOW_STEPS: dict.fromkeys((LEAD, CONSULTANT), LIVING),
     # Whoever is named as the owner of a step says how it goes.
-    Deed.FOLLOW_OWN_STEP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT), ALWAYS),
+    Deed.FOLLOW_OWN_STEP: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT), LIVING),
     Deed.KEEP_KPIS: dict.fromkeys((LEAD, CONSULTANT), ALWAYS),
     Deed.READ_REPORT: dict.fromkeys((RESPONDENT, LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
-    Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), DECIDED),
+    Deed.REQUEST_REPORT: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), FROZEN),
     # An address with a secret shows what its maker may see; each is asked for again at every opening.
     Deed.MAKE_LINK: dict.fromkeys((LEAD, CONSULTANT, EXECUTIVE), ALWAYS),
     # Those of others; everybody revokes their own.
     Deed.REVOKE_LINKS: {LEAD: ALWAYS},
+    # Everything a frozen result is made of leaves the installation. What came in a pack has its pack already.
+    Deed.TAKE_PACK: dict.fromkeys((LEAD, CONSULTANT), LIVING),
+    # It makes an agency and a round, as only administrators do.
+    Deed.IMPORT_PACK: {ADMINISTRATOR: ALWAYS},
 }
 
 
@@ -166,7 +176,7 @@ def require(deed: Deed, role: str | None, state: str = DRAFT) -> None:
     if not states:
         raise NotAllowed(NO_RIGHT, WHOM_TO_ASK)
     if state not in states:
-        raise WrongStep(_("This step is not possible at this stage of the assessment."), WHEN_POSSIBLE.get(deed, ""))
+        raise WrongStep(_("This step is not possible at this stage of the assessment."), when_possible(deed, state))
 
 
 NO_RIGHT = _("Your role does not include this step.")
@@ -195,3 +205,14 @@ WHEN_POSSIBLE = {
     Deed.RULE: _("Decisions are accepted or deferred while the assessment they follow from is approved."),
     Deed.REQUEST_REPORT: _("Reports are made from an approved assessment."),
 }
+
+HISTORY = _("An imported assessment is history: it is read, and never changed.")
+OF_HISTORY = {
+    Deed.READ_REVIEW: _("The verdicts of an imported assessment stand in its result."),
+    Deed.TAKE_PACK: _("An imported assessment has its pack already: the one it came in."),
+}
+
+
+def when_possible(deed: Deed, state: str) -> Text:
+    """Return when the deed is possible, for somebody who wants to do it to something in this state."""
+    return OF_HISTORY.get(deed, HISTORY) if state == IMPORTED else WHEN_POSSIBLE.get(deed, "")

@@ -11,6 +11,8 @@ from django.db.migrations.operations import RunSQL
 MEMBER = "agency_id IN (SELECT plumbline_agencies())"
 ADMINISTRATOR = "(SELECT plumbline_is_administrator())"
 MEMBER_OR_ADMINISTRATOR = f"({MEMBER} OR {ADMINISTRATOR})"
+# The one agency whose pack an administrator is importing: accounts.acting.taking_over.
+TAKEN_OVER = "agency_id = (SELECT plumbline_taken_over())"
 
 
 # What RunSQL takes: a text, or a text with its parameters.
@@ -51,6 +53,20 @@ def insert_only(*tables: str) -> RunSQL:
             f"GRANT UPDATE, DELETE ON {table} TO {settings.DATABASE_APP_ROLE}",
         ]
     return RunSQL(forward, backward)
+
+
+def taken_over(table: str) -> RunSQL:
+    """Return the migration after which whoever imports an agency's pack writes and reads its rows in this table."""
+    return RunSQL(
+        [
+            f"CREATE POLICY may_read_taken_over ON {table} FOR SELECT USING ({TAKEN_OVER})",
+            f"CREATE POLICY may_insert_taken_over ON {table} FOR INSERT WITH CHECK ({TAKEN_OVER})",
+        ],
+        [
+            f"DROP POLICY may_insert_taken_over ON {table}",
+            f"DROP POLICY may_read_taken_over ON {table}",
+        ],
+    )
 
 
 def changes_only(table: str, *columns: str) -> RunSQL:

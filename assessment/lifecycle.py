@@ -18,6 +18,8 @@ class State(models.TextChoices):
     CHANGES_REQUESTED = "changes_requested", _("Changes requested")
     APPROVED = "approved", _("Approved")
     PUBLISHED = "published", _("Published")
+    # Decided in another installation and taken over from its pack: no step leads here, and none away.
+    IMPORTED = "imported", _("Imported")
 
 
 class Step(models.TextChoices):

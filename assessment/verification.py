@@ -15,6 +15,7 @@ from assessment.readings import readings_of
 from documents.canonical import digest
 
 ABSENT = "nothing"
+TAKEN, IMPORTED = "snapshot_taken", "snapshot_imported"
 
 
 @dataclass(frozen=True)
@@ -52,26 +53,38 @@ def checked_edition(edition: Edition) -> CheckedEdition:
 
 
 def recorded_digest(event: Event) -> tuple[int, str]:
-    """Return the snapshot and the digest that an event "snapshot_taken" of the trail speaks of."""
+    """Return the snapshot and the digest that an event TAKEN or IMPORTED of the trail speaks of."""
     body = json.loads(event.body)
     return int(body["object"].rpartition(":")[2]), str(body["new"]["digest"])
 
 
-def differences(snapshot: Snapshot, edition: CheckedEdition, recorded: str) -> Iterator[Difference]:
+def differences(
+    snapshot: Snapshot, edition: CheckedEdition, recorded: str, *, is_imported: bool = False
+) -> Iterator[Difference]:
     """Yield everything about a snapshot that is not as it was frozen; `recorded` is the digest that the trail kept."""
     payload = snapshot.payload
     yield from _compared("digest of the payload", snapshot.digest, digest(payload))
     yield from _compared("digest in the trail", recorded, snapshot.digest)
     try:
-        yield from _compared("identity", _identity_in(payload), _identity_of(snapshot, edition))
-        yield from _scorecard_differences(payload, edition.questionnaire)
-        yield from _readings_differences(payload, edition.questionnaire)
+        told, known = _identity_in(payload), _identity_of(snapshot, edition)
+        # An imported one names the agency and the assessment by their numbers where it came from.
+        yield from _compared("identity", told, known | _numbers_in(told) if is_imported else known)
+        yield from score_differences(payload, edition.questionnaire)
         yield from _compared("summary", snapshot.summary, bridge.summary_of(payload))
     # An edited payload can have any shape: that is a difference to report, not a fault of the check.
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         yield Difference(
             "payload", f"something that cannot be scored ({error!r})", f"the form {bridge.SNAPSHOT_FORMAT}"
         )
+
+
+def score_differences(payload: Mapping[str, Any], questionnaire: Questionnaire) -> Iterator[Difference]:
+    """Yield where levels and scores of a frozen result do not follow from its answers and verdicts.
+
+    Raises KeyError, TypeError, ValueError or AttributeError for what cannot be scored.
+    """
+    yield from _scorecard_differences(payload, questionnaire)
+    yield from _readings_differences(payload, questionnaire)
 
 
 def is_of_other_core(snapshot: Snapshot) -> bool:
@@ -87,6 +100,10 @@ def _identity_in(payload: Mapping[str, Any]) -> dict[str, Any]:
         "edition": payload["edition"]["digest"],
         "core": payload["core"],
     }
+
+
+def _numbers_in(identity: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: identity[name] for name in ("agency", "assessment")}
 
 
 def _identity_of(snapshot: Snapshot, edition: CheckedEdition) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from accounts.models import Event
 from documents.canonical import digest
 from roadmap.models import Adoption, Roadmap
 
-PLANNED, ADOPTED = "roadmap_planned", "roadmap_adopted"
+PLANNED, IMPORTED, ADOPTED = "roadmap_planned", "roadmap_imported", "roadmap_adopted"
 
 
 @dataclass(frozen=True)

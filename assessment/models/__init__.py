@@ -3,6 +3,7 @@ from assessment.models.assessments import Assessment, Round, StepTaken
 from assessment.models.drafts import Draft, Retirement, Upgrade
 from assessment.models.editions import Edition
 from assessment.models.evidence import Evidence, EvidenceFile, Shown
+from assessment.models.imports import Import
 from assessment.models.peers import PeerFigures, PeerRelease, Sharing
 from assessment.models.snapshots import Snapshot
 from assessment.models.voices import Voice
@@ -15,6 +16,7 @@ __all__ = [
     "Edition",
     "Evidence",
     "EvidenceFile",
+    "Import",
     "PeerFigures",
     "PeerRelease",
     "Retirement",

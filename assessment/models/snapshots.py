@@ -22,7 +22,8 @@ class SnapshotQuerySet(models.QuerySet["Snapshot"]):
 class Snapshot(models.Model):
     """An assessment as it was approved. Written once; `digest` is the SHA-256 of the payload's canonical form.
 
-    `summary` repeats level and score of each component, so that lists need not read whole payloads.
+    `summary` repeats level and score of each component, so that lists need not read whole payloads. `taken_by` is
+    whoever approved it here or, of an imported one, whoever brought it; `approved_by` is who decided.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="snapshots")
@@ -52,3 +53,8 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"snapshot {self.number} of {self.assessment_id}"
+
+    @property
+    def approved_by(self) -> str:
+        """Return the name of who approved it, here or where it came from."""
+        return str(self.payload["approved"]["by"])

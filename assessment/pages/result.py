@@ -138,7 +138,7 @@ def _snapshot_words(snapshot: Snapshot | None) -> str:
         return ""
     values = {
         "number": snapshot.number,
-        "by": snapshot.taken_by.name,
+        "by": snapshot.approved_by,
         "day": date_format(snapshot.taken_at, "j F Y, H:i"),
         "digest": snapshot.digest[:16],
     }

@@ -20,7 +20,10 @@ MINUTES_A_QUESTION = 4
 # Who finds decided results on their landing page.
 READERS = (Role.EXECUTIVE, Role.CONSULTANT)
 # What waits for the reviewer stands first, what is decided last.
-URGENCY = (State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED, State.DRAFT, State.APPROVED, State.PUBLISHED)
+URGENCY = (
+    *(State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED, State.DRAFT),
+    *DECIDED,
+)
 
 
 def work_page(

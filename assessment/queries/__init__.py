@@ -27,6 +27,7 @@ from assessment.queries.frameworks import (
     retirement_of,
     versions_of_framework,
 )
+from assessment.queries.imports import import_of
 from assessment.queries.peers import (
     PeersKnown,
     editions_left,
@@ -68,6 +69,7 @@ __all__ = [
     "evidence_counts",
     "framework_at",
     "framework_editions",
+    "import_of",
     "is_code_taken",
     "is_shown_evidence",
     "latest_edition",

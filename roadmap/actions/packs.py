@@ -1,8 +1,9 @@
 """A framework leaves in a signed pack, and comes in one."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -75,7 +76,7 @@ def import_pack(raw: bytes, *, trust: str = "", by: Person | None) -> Arrival:
     pack = _opened(raw)
     if not is_trusted(pack.signed_by, trust):
         raise UnknownSigner(pack.fingerprint)
-    _refuse_other_rules(pack)
+    refuse_other_rules(pack.documents.get(RULES, rules_document()))
     loaded = _framework(pack)
     is_new = not Edition.objects.filter(digest=loaded.digest).exists()
     edition = publish_framework(loaded, by=by)
@@ -126,12 +127,12 @@ def _opened(raw: bytes) -> packs.Pack:
     except packs.PackProblem as problem:
         raise InvalidInput(str(problem), REMEDY) from problem
     if FRAMEWORK not in pack.documents:
-        raise InvalidInput(_("This pack holds no framework."), REMEDY)
+        raise InvalidInput(_("This pack holds no framework."), _("The result of an agency is imported under Agencies."))
     return pack
 
 
-def _refuse_other_rules(pack: packs.Pack) -> None:
-    theirs: Final = pack.documents.get(RULES, rules_document())
+def refuse_other_rules(theirs: Mapping[str, Any]) -> None:
+    """Refuse a pack whose levels would be others here. Raises InvalidInput."""
     if theirs != rules_document():
         problem = _("This pack was made for other rules of scoring (version %(theirs)s, here %(ours)s).")
         values = {"theirs": str(theirs.get("version", "–"))[:20], "ours": scoring.DEFAULT_RULES.version}

@@ -12,6 +12,15 @@ from roadmap.queries.following import (
     step_notes,
     steps,
 )
+from roadmap.queries.imports import (
+    agency_with,
+    assessment_with,
+    is_assessed,
+    is_framework_known,
+    is_round_named,
+    round_like,
+    wait_for_other_imports,
+)
 from roadmap.queries.records import record
 from roadmap.queries.roadmaps import adoption, adoptions, latest, newest, roadmaps, solution, solutions
 from roadmap.queries.rulings import owner_of, rulings
@@ -31,11 +40,16 @@ from roadmap.queries.scenarios import (
 __all__ = [
     "adoption",
     "adoptions",
+    "agency_with",
     "any_scenarios",
+    "assessment_with",
     "currency",
     "estimates",
     "followed",
     "former_steps",
+    "is_assessed",
+    "is_framework_known",
+    "is_round_named",
     "kpis",
     "later_snapshot",
     "latest",
@@ -53,10 +67,12 @@ __all__ = [
     "record",
     "removed_scenarios",
     "roadmaps",
+    "round_like",
     "rulings",
     "scenarios",
     "solution",
     "solutions",
     "step_notes",
     "steps",
+    "wait_for_other_imports",
 ]

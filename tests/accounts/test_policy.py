@@ -10,7 +10,8 @@ from accounts.policy import Deed
 from accounts.refusals import NotAllowed, WrongStep
 from accounts.roles import Role
 
-STATES = ("draft", "submitted", "in_review", "changes_requested", "approved", "published")
+HERE = ("draft", "submitted", "in_review", "changes_requested", "approved", "published")
+STATES = (*HERE, "imported")
 EVERYBODY = "respondent, lead, consultant, executive, administrator"
 SENTENCES = f"""
 read_agency: {EVERYBODY} - always
@@ -21,7 +22,7 @@ read_trail: lead, consultant, administrator - always
 manage_rounds: administrator - always
 read_assessment: {EVERYBODY} - always
 read_answers: respondent, lead, consultant - always
-read_answers: executive - approved, published
+read_answers: executive - approved, published, imported
 answer: respondent, lead - draft, changes_requested
 speak: respondent, lead - draft, changes_requested
 upgrade: lead, consultant - draft, changes_requested
@@ -29,16 +30,16 @@ manage_frameworks: consultant, administrator - always
 read_again: consultant - in_review
 read_agreement: consultant - always
 simulate: respondent, lead, consultant, executive - always
-keep_what_if: lead, consultant - always
+keep_what_if: lead, consultant - until imported
 submit: lead - draft, changes_requested
 start_review: consultant - submitted
-read_review: consultant - always
+read_review: consultant - until imported
 review: consultant - in_review
 request_changes: consultant - in_review
 approve: consultant - in_review
 publish: lead - approved
 reopen: consultant - approved, published
-set_targets: lead, consultant - always
+set_targets: lead, consultant - until imported
 preview_result: consultant - in_review
 read_result: respondent, lead, consultant, executive - always
 test_result: lead, consultant, executive - always
@@ -48,16 +49,18 @@ draw_scenario: lead, consultant - approved, published
 simulate_plan: lead, consultant, executive - always
 adopt_roadmap: lead - approved, published
 rule: executive - approved, published
-follow_steps: lead, consultant - always
-follow_own_step: respondent, lead, consultant - always
+follow_steps: lead, consultant - until imported
+follow_own_step: respondent, lead, consultant - until imported
 keep_kpis: lead, consultant - always
 read_report: respondent, lead, consultant, executive - always
-request_report: lead, consultant, executive - approved, published
+request_report: lead, consultant, executive - approved, published, imported
 make_link: lead, consultant, executive - always
 revoke_links: lead - always
 set_look: lead, administrator - always
 share_levels: lead - always
 release_peers: administrator - always
+take_pack: lead, consultant - until imported
+import_pack: administrator - always
 """
 ROLES = (*Role, None)
 
@@ -66,7 +69,7 @@ def said() -> set[tuple[str, str, str]]:
     """Return every deed, role and state that the sentences allow."""
     allowed = set()
     for deed, roles, states in re.findall(r"^(\w+): (.+) - (.+)$", SENTENCES, re.MULTILINE):
-        in_states = STATES if states == "always" else states.split(", ")
+        in_states = {"always": STATES, "until imported": HERE}.get(states) or states.split(", ")
         allowed |= set(product([deed], roles.split(", "), in_states))
     return allowed
 

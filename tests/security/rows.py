@@ -15,6 +15,7 @@ from assessment.models import (
     Assessment,
     Evidence,
     EvidenceFile,
+    Import,
     PeerFigures,
     PeerRelease,
     Robustness,
@@ -105,6 +106,8 @@ def add_what_stands_beside(made: Assessment, lead: Person) -> None:
     Shown.objects.create(**ours, evidence=proof, question="A1.1", shown_by=lead)
     Voice.objects.create(**ours, question="A1.1", side=Side.AGENCY, level=3, given_by=lead)
     WhatIf.objects.create(**ours, name="If", changes={}, kept_by=lead)
+    with acting_as(factories.administrator().pk):
+        Import.objects.create(**ours, digest=f"d{made.pk}", signed_by="k", record={}, imported_by=lead)
     editions = {"from_edition": made.edition, "to_edition": factories.edition()}
     codes: dict[str, list[str]] = {"mapped": [], "dropped": [], "added": [], "reset": []}
     Upgrade.objects.create(**ours, **editions, **codes, taken_by=lead)

@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db.models import Q
 
 import scoring
 from accounts import maintenance
 from accounts.models import Event
+from assessment.lifecycle import State
 from assessment.models import Edition, Snapshot
-from assessment.verification import CheckedEdition, checked_edition, differences, is_of_other_core, recorded_digest
+from assessment.verification import (
+    IMPORTED,
+    TAKEN,
+    CheckedEdition,
+    checked_edition,
+    differences,
+    is_of_other_core,
+    recorded_digest,
+)
 
-RECORDED = '"what":"snapshot_taken"'
+RECORDED = Q(body__contains=f'"what":"{TAKEN}"') | Q(body__contains=f'"what":"{IMPORTED}"')
 UNRECORDED = "none"
 EVIDENCE = (
     "Keep the database and its logs as they are, compare with a backup, and tell whoever is responsible for security."
@@ -37,7 +47,7 @@ class Command(BaseCommand):
 
     def verify(self) -> tuple[int, int, int]:
         editions = {edition.pk: checked_edition(edition) for edition in Edition.objects.iterator(chunk_size=1)}
-        recorded = dict(map(recorded_digest, Event.objects.filter(body__contains=RECORDED).iterator()))
+        recorded = dict(map(recorded_digest, Event.objects.filter(RECORDED).iterator()))
         snapshots, found = 0, sum(map(self.edition_differences, editions.values()))
         for snapshot in all_snapshots():
             snapshots += 1
@@ -53,7 +63,11 @@ class Command(BaseCommand):
 
     def snapshot_differences(self, snapshot: Snapshot, edition: CheckedEdition, recorded: str) -> int:
         name = f"Snapshot {snapshot.pk} ({snapshot.agency.name}, number {snapshot.number})"
-        found = sum(self.report(f"{name}: {difference}") for difference in differences(snapshot, edition, recorded))
+        came_in_a_pack = snapshot.assessment.state == State.IMPORTED
+        found = sum(
+            self.report(f"{name}: {difference}")
+            for difference in differences(snapshot, edition, recorded, is_imported=came_in_a_pack)
+        )
         if is_of_other_core(snapshot):
             self.stdout.write(f"{name}: scored by core {snapshot.core_version}, recomputed by {scoring.VERSION}.")
         return found
@@ -65,7 +79,7 @@ class Command(BaseCommand):
 
 def all_snapshots() -> Iterator[Snapshot]:
     """Yield all snapshots with their agencies, few of them in memory at a time."""
-    return Snapshot.objects.select_related("agency").order_by("pk").iterator(chunk_size=20)
+    return Snapshot.objects.select_related("agency", "assessment").order_by("pk").iterator(chunk_size=20)
 
 
 def counted(number: int, noun: str) -> str:

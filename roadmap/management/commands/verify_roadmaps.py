@@ -10,6 +10,7 @@ from accounts.models import Event
 from roadmap.models import Adoption, Roadmap
 from roadmap.verification import (
     ADOPTED,
+    IMPORTED,
     PLANNED,
     Difference,
     adoption_differences,
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{looked_at}; each is as it was planned and adopted.")
 
     def verify(self) -> tuple[int, int, int]:
-        planned, adopted = recorded(PLANNED), recorded(ADOPTED)
+        planned, adopted = recorded(PLANNED) | recorded(IMPORTED), recorded(ADOPTED)
         roadmaps = adoptions = found = 0
         for roadmap in Roadmap.objects.select_related("snapshot").order_by("pk").iterator(chunk_size=20):
             roadmaps += 1
