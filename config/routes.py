@@ -139,6 +139,8 @@ PAGES: Mapping[str, Row] = {
     "roadmap:import_pack": _both(Deed.MANAGE_FRAMEWORKS),
     # By POST: whoever takes a framework along leaves a line in the trail.
     "roadmap:export_pack": _post(Deed.MANAGE_FRAMEWORKS),
+    "roadmap:import_agency": _both(Deed.IMPORT_PACK),
+    "roadmap:take_pack": _both(Deed.TAKE_PACK),
     # Published questionnaires are the same for everybody.
     "assessment:interview_guide": _get(Door.SIGNED_IN),
     # Where somebody lands after signing in: My work, or the one page of an executive.
@@ -272,6 +274,10 @@ API: Mapping[str, Row] = {
     "api:own-initiative-detail": {"GET": Deed.READ_ROADMAP, "PUT": Deed.DRAW_SCENARIO, "DELETE": Deed.DRAW_SCENARIO},
     "api:own-case-list": _get(Deed.READ_ROADMAP),
     "api:own-case-detail": {"GET": Deed.READ_ROADMAP, "PUT": Deed.DRAW_SCENARIO, "DELETE": Deed.DRAW_SCENARIO},
+    # By POST: whoever takes a pack along leaves a line in the trail.
+    "api:pack-take": _post(Deed.TAKE_PACK),
+    "api:pack-look": _post(Deed.IMPORT_PACK),
+    "api:pack-import": _post(Deed.IMPORT_PACK),
     "api:look": _get(Deed.READ_AGENCY),
     "api:logo": {"GET": Deed.READ_AGENCY, "PUT": Deed.SET_LOOK, "DELETE": Deed.SET_LOOK},
     "api:word-template": {"GET": Deed.READ_AGENCY, "PUT": Deed.SET_LOOK, "DELETE": Deed.SET_LOOK},

@@ -17,6 +17,7 @@ LARGEST: Mapping[str, int] = {
     "assessment:import_framework": 5_000_000,
     "assessment:evidence": 20_000_000,
     "roadmap:import_pack": 10_000_000,
+    "roadmap:import_agency": 20_000_000,
     # A little more than is taken, so that the page can say what is wrong.
     "reports:set_logo": 4_000_000,
     "reports:set_template": 6_000_000,

@@ -3,6 +3,7 @@ from django.urls import path
 from assessment import converters as converters  # for what it registers
 from roadmap.views import (
     adoptions,
+    agency_packs,
     comparisons,
     estimates,
     inputs,
@@ -23,6 +24,8 @@ app_name = "roadmap"
 urlpatterns = [
     path("frameworks/packs/", packs.import_pack, name="import_pack"),
     path("frameworks/editions/<int:pk>/pack/", packs.export_pack, name="export_pack"),
+    path("agencies/import/", agency_packs.import_agency, name="import_agency"),
+    path("assessments/<int:pk>/pack/", agency_packs.take_pack, name="take_pack"),
     path("start/", one_page.start, name="start"),
     path("assessments/<int:pk>/one-page/", one_page.one_page, name="one_page"),
     path("assessments/<int:pk>/one-page/<code:component>/", one_page.component, name="component"),

@@ -118,7 +118,8 @@ def turning(part: Any) -> dict[str, Any]:
 
 def _agencies(request: SignedInRequest, form: AgencyForm | None, *, status: int = 200) -> HttpResponse:
     part = Paginator(queries.agencies_with_people(request.user), PAGE).get_page(request.GET.get("page"))
-    page = {"agencies": [_agency(agency) for agency in part], "form": form, "add_url": reverse("accounts:add_agency")}
+    urls = {"add_url": reverse("accounts:add_agency"), "import_url": reverse("roadmap:import_agency")}
+    page = {"agencies": [_agency(agency) for agency in part], "form": form, **urls}
     return render(request, "accounts/agencies.html", {"page": page | turning(part)}, status=status)
 
 

@@ -10,7 +10,8 @@ from accounts import policy
 from accounts.policy import Deed
 from assessment import progress
 from assessment.lifecycle import MOVES, State, Step
-from assessment.models import Assessment, StepTaken
+from assessment.models import Assessment, Import, StepTaken
+from assessment.pages import origin
 from assessment.pages.answering import component_row
 from assessment.pages.links import first_component, heading
 from assessment.pages.submitting import gaps, returned_questions
@@ -36,6 +37,7 @@ NEXT_WORDS = {
     State.CHANGES_REQUESTED: gettext_lazy("The reviewer asked the agency to look at some answers again."),
     State.APPROVED: gettext_lazy("The result is frozen. The agency lead can publish it."),
     State.PUBLISHED: gettext_lazy("The result is published."),
+    State.IMPORTED: gettext_lazy("It was decided in another installation, and is kept here as history."),
 }
 
 
@@ -48,10 +50,12 @@ def overview_page(
     role: str,
     returned: Mapping[str, str],
     has_newer_edition: bool = False,
+    imported: Import | None = None,
 ) -> dict[str, Any]:
     """Return the page for somebody in this role; `rows` is empty where the role may not read answers.
 
-    `returned` are the reviewer's reasons by question, where the role can still change the answers.
+    `returned` are the reviewer's reasons by question, where the role can still change the answers; `imported` is where
+    an imported assessment came from.
     """
     reads = policy.may(Deed.READ_ANSWERS, role, assessment.state)
     open_ones = progress.missing(questionnaire.questions.values(), rows) if reads else []
@@ -64,7 +68,8 @@ def overview_page(
         ),
         # Whoever may not read the answers is not told how many there are: the count would be a wrong nought.
         "components": [component_row(assessment.pk, c, rows) for c in questionnaire.components] if reads else [],
-        "history": [_event(step) for step in steps],
+        "history": [_event(step) for step in steps] + (origin.history(imported) if imported else []),
+        "origin": origin.origin(imported) if imported else None,
         "missing": gaps(assessment, questionnaire, open_ones[:MISSING_SHOWN]) if answers else [],
         "returned": returned_questions(assessment, questionnaire, returned),
         "missing_total": len(open_ones),

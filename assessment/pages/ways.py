@@ -28,6 +28,13 @@ def links(assessment: Assessment, role: str, first: str, has_newer_edition: bool
         (Deed.READ_ROADMAP, _("Steps of the plan"), "roadmap:steps", [], _("How far the adopted plan is.")),
         (Deed.READ_ROADMAP, _("KPIs"), "roadmap:kpis", [], _("Whether it comes true, over the years.")),
         (Deed.READ_REPORT, _("Reports"), "reports:reports", [], _("The PDF for decision makers.")),
+        (
+            Deed.TAKE_PACK,
+            _("Take it along as a pack"),
+            "roadmap:take_pack",
+            [],
+            _("The frozen results, for another installation."),
+        ),
         (Deed.UPGRADE, _("Move to a newer edition"), "assessment:upgrade", [], _("See first what it would mean.")),
     )
     links = [
@@ -51,7 +58,7 @@ def is_there(deed: Deed, assessment: Assessment) -> bool:
     match deed:
         case Deed.READ_RESULT | Deed.SIMULATE:
             return assessment.has_result or previews
-        case Deed.READ_ROADMAP | Deed.READ_REPORT:
+        case Deed.READ_ROADMAP | Deed.READ_REPORT | Deed.TAKE_PACK:
             return assessment.has_result
         case _:
             return True

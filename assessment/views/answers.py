@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import policy
 from accounts.actions.replies import once
-from accounts.policy import WHEN_POSSIBLE, Deed
+from accounts.policy import Deed
 from accounts.refusals import Conflict
 from accounts.requests import SignedInRequest
 from assessment import editions, forms, queries
@@ -55,7 +55,7 @@ def _page(assessment: Any, questionnaire: Questionnaire, shown: Component) -> di
             may_speak=policy.may(Deed.SPEAK, assessment.viewer_role, assessment.state),
         ),
         may_answer=may_answer,
-        why_not="" if may_answer else WHEN_POSSIBLE[Deed.ANSWER],
+        why_not="" if may_answer else policy.when_possible(Deed.ANSWER, assessment.state),
         may_submit=policy.may(Deed.SUBMIT, assessment.viewer_role, assessment.state),
     )
 

@@ -17,7 +17,7 @@ from assessment import bridge, checks, editions, forms, queries
 from assessment.actions import steps
 from assessment.actions.targets import set_targets as set_new_targets
 from assessment.languages import questionnaire_for
-from assessment.lifecycle import Step
+from assessment.lifecycle import State, Step
 from assessment.pages import overview as pages
 from assessment.pages.submitting import submit_page
 from assessment.queries.upgrades import has_newer_edition
@@ -35,6 +35,7 @@ def overview(request: SignedInRequest, pk: int) -> HttpResponse:
         queries.steps(assessment),
         role=role,
         returned=queries.returned(assessment) if policy.may(Deed.ANSWER, role, assessment.state) else {},
+        imported=queries.import_of(request.user, assessment) if assessment.state == State.IMPORTED else None,
         has_newer_edition=policy.may(Deed.UPGRADE, role, assessment.state) and has_newer_edition(assessment),
     )
     return render(request, "assessment/overview.html", {"page": page})

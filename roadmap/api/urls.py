@@ -1,10 +1,13 @@
 from django.urls import path
 
-from roadmap.api import following, offers, planning, rulings, scenarios, views
+from roadmap.api import following, offers, packs, planning, rulings, scenarios, views
 
 SCENARIO = "assessments/<int:pk>/scenarios/<int:scenario>/"
 OWN = "assessments/<int:pk>/own/"
 urlpatterns = [
+    path("assessments/<int:pk>/pack/", packs.Taken.as_view(), name="pack-take"),
+    path("packs/look/", packs.Looked.as_view(), name="pack-look"),
+    path("packs/", packs.Imported.as_view(), name="pack-import"),
     path("assessments/<int:pk>/roadmaps/", views.Roadmaps.as_view(), name="roadmap-list"),
     path("assessments/<int:pk>/roadmaps/<int:number>/", views.Roadmap.as_view(), name="roadmap-detail"),
     path("assessments/<int:pk>/roadmap/steps/", following.Steps.as_view(), name="followed-list"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts import policy
 from accounts.policy import Deed
+from assessment.lifecycle import State
 from assessment.models import Assessment
 from assessment.pages.links import heading
 from roadmap.models import Adoption, Roadmap
@@ -53,7 +54,7 @@ def roadmap_page(
         "parts": _parts(plan) if plan else [],
         "targets": None if scenario else _targets(assessment, shown),
         "ways": ways(assessment),
-        "plan_words": _plan_words(roadmap),
+        "plan_words": _plan_words(assessment, roadmap),
     }
 
 
@@ -145,7 +146,7 @@ def _baseline(shown: Shown) -> dict[str, Any] | None:
     }
 
 
-def _plan_words(roadmap: Roadmap | None) -> str:
+def _plan_words(assessment: Assessment, roadmap: Roadmap | None) -> str:
     if roadmap is None:
         return ""
     values = {
@@ -155,4 +156,6 @@ def _plan_words(roadmap: Roadmap | None) -> str:
         "day": date_format(roadmap.planned_at, "j F Y"),
         "digest": roadmap.digest[:16],
     }
+    if assessment.state == State.IMPORTED:
+        return _("Roadmap %(number)s, made from snapshot %(snapshot)s, came in its pack. Digest %(digest)s….") % values
     return _("Roadmap %(number)s, made from snapshot %(snapshot)s by %(by)s on %(day)s. Digest %(digest)s….") % values

@@ -124,7 +124,7 @@ def is_open(right: Deed, role: Role | None, assessment: Assessment) -> bool:
     """Tell whether the role may do this to the assessment and there is something to do it to."""
     decided = assessment.state in policy.DECIDED
     of_result = (Deed.READ_RESULT, Deed.SIMULATE)
-    of_plan = (Deed.READ_ROADMAP, Deed.SIMULATE_PLAN)
+    of_plan = (Deed.READ_ROADMAP, Deed.SIMULATE_PLAN, Deed.TAKE_PACK)
     there = decided or right not in (*of_result, *of_plan, Deed.READ_REPORT)
     previewed = right in of_result and policy.may(Deed.PREVIEW_RESULT, role, assessment.state)
     return policy.may(right, role, assessment.state) and (there or previewed)

@@ -126,6 +126,13 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     # No file was sent.
     ("roadmap:import_pack", "POST"): Ask(status=400),
     ("roadmap:export_pack", "POST"): Ask(status=200),
+    # No file was sent.
+    ("roadmap:import_agency", "POST"): Ask(status=400),
+    ("roadmap:take_pack", "POST"): Ask(status=200),
+    ("api:pack-take", "POST"): Ask(status=200),
+    # These four letters are no pack.
+    ("api:pack-look", "POST"): Ask({"content": "cGFj"}, 400),
+    ("api:pack-import", "POST"): Ask({"content": "cGFj"}, 400),
     ("reports:share", "POST"): Ask({"label": "The minister's office", "days": "7"}, 200),
     # The secret is that of an invitation.
     ("reports:shared", "GET"): Ask(status=404),
