@@ -7,6 +7,7 @@ from math import inf
 from typing import Any, Final
 
 from weasyprint.css.functions import check_math
+from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import float as floating
 from weasyprint.layout import percent
@@ -31,6 +32,7 @@ RESTING: Final[Mapping[str, Any]] = {
     "max_width": inf,
     "max_height": inf,
 }
+PLAIN: Final = (Dimension, str, type(None))
 # What stands for a box elsewhere, and pages, whose height counts too.
 APART: Final = (boxes.PageBox, AbsolutePlaceholder)
 for _name, _value in RESTING.items():
@@ -66,7 +68,8 @@ def _resolve(box: Any, containing_block: Any) -> None:
 
 def _sizes(style: Any) -> tuple[Any, ...]:
     """Return what is fixed in a style, what are shares of the width, its borders; nothing where that is not all."""
-    if any(check_math(style[name]) for name in (*ACROSS, *UPRIGHT)):
+    # A length or a word is no sum; to ask it costs more than all the rest.
+    if any(type(style[name]) not in PLAIN and check_math(style[name]) for name in (*ACROSS, *UPRIGHT)):
         return ()
     if any(getattr(style[name], "unit", None) == "%" for name in UPRIGHT):
         return ()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, Final
 
-from reports.pace import backgrounds, cascade, contexts, geometry, lines, strokes
+from reports.pace import backgrounds, cascade, contexts, geometry, lines, pages, strokes
 
 # By what they spare; each module has a table of the functions that it replaces.
 LEVERS: Final[Mapping[str, Mapping[Callable[..., Any], Callable[..., Any]]]] = {
@@ -17,6 +17,7 @@ LEVERS: Final[Mapping[str, Mapping[Callable[..., Any], Callable[..., Any]]]] = {
     "sizes of a style": geometry.QUICK,
     "backgrounds that are none": backgrounds.QUICK,
     "cascade of equal elements": cascade.QUICK,
+    "styles of equal pages": pages.QUICK,
 }
 
 

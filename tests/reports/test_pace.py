@@ -34,15 +34,17 @@ def html(request: pytest.FixtureRequest) -> str:
 # What our own style sheet does not use, so that nothing depends on it.
 UNUSUAL = (
     """<!doctype html><html lang=en><title>t</title><style>
-.j { text-align: justify; width: 30% } .f { float: left; width: 40%; min-height: 10% } .c { text-overflow: ellipsis;
+@page { @bottom-left { content: counter(page) " of " counter(pages) } } @page :left { margin-left: 30vw }
+.next { break-before: page } .j { text-align: justify; width: 30% } .f { float: left; width: 40%; min-height: 10% } .c { text-overflow: ellipsis;
 overflow: hidden; white-space: nowrap; width: 9em } .b { box-sizing: border-box; padding: 2%; border: 1px solid red;
 height: 3em; border-radius: 3px; background: #eee } table { border-collapse: collapse } td { border: 1px solid }
 .h { visibility: hidden } .u { text-decoration: underline } .r { position: relative; top: 5% }
 .l { letter-spacing: 1px } td { padding: 1% } .t::before { content: attr(title) counter(n) } .t { counter-increment: n }
 .t::after { content: target-counter(attr(href), page) } .t::first-letter { font-size: 2em } li::marker { color: red }
-</style><h1>Twice</h1>"""
-    + 2
+</style><h1>Five times</h1>"""
+    + 5
     * (
+        "<h2 class=next>Next</h2>"
         "<p class=j>One line that is spread out over its whole width, again and again, as far as it goes.</p>"
         "<p class=f>Floating</p><p>Beside it <span class=u>under</span> <b class=l>wide</b> ffi \u0639\u0631\u0628</p>"
         "<a class=t title=one href='#x'>a</a><a class=t title=two href='#y'>b</a><ul><li>c<li>d</ul><p id=x>x<p id=y>y"
