@@ -36,7 +36,8 @@ UNUSUAL = (
     """<!doctype html><html lang=en><title>t</title><style>
 @page { @bottom-left { content: counter(page) " of " counter(pages) } } @page :left { margin-left: 30vw }
 .next { break-before: page } .j { text-align: justify; width: 30% } .f { float: left; width: 40%; min-height: 10% }
-.c { text-overflow: ellipsis; overflow: hidden; white-space: nowrap; width: 9em } .b { box-sizing: border-box; padding: 2%; border: 1px solid red;
+.c { text-overflow: ellipsis; overflow: hidden; white-space: nowrap; width: 9em }
+.b { box-sizing: border-box; padding: 2%; border: 1px solid red;
 height: 3em; border-radius: 3px; background: #eee } table { border-collapse: collapse } td { border: 1px solid }
 .h { visibility: hidden } .u { text-decoration: underline } .r { position: relative; top: 5% }
 .l { letter-spacing: 1px } td { padding: 1% } .t::before { content: attr(title) counter(n) } .t { counter-increment: n }
