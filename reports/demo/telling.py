@@ -6,6 +6,7 @@ from functools import partial
 
 from django.utils import timezone
 
+from accounts import queries as people
 from accounts.acting import acting_as, whole
 from accounts.models import Agency, Person
 from accounts.roles import Role
@@ -15,7 +16,9 @@ from assessment.actions.drafts import edit_draft, revise_edition
 from assessment.actions.editions import publish_framework
 from assessment.actions.evidence import add_evidence, show_evidence
 from assessment.actions.evidence_rules import About
+from assessment.actions.peers import release_peers, set_sharing
 from assessment.actions.reviews import agree_with_rest, judge_answer
+from assessment.actions.robustness import job_key
 from assessment.actions.rounds import open_round
 from assessment.actions.second_readings import give_second_level
 from assessment.actions.steps import take_step
@@ -25,10 +28,14 @@ from assessment.actions.whatifs import keep_what_if
 from assessment.files import BUILT_IN, load_framework
 from assessment.lifecycle import AnswerState, State, Step
 from assessment.models import Assessment, Edition
+from jobs.actions import call_off
+from jobs.queries import job_with_key
 from reports.demo.cast import Cast, cast_of
 from reports.demo.story import AgencyStory, Story
 from roadmap.actions.roadmaps import plan_roadmap
 
+# Whose result of the round before is looked at for itself, and not only as one of many.
+SEEN_BEFORE = (State.PUBLISHED, State.IN_REVIEW)
 Say = Callable[[str], object]
 # Of a part of a framework: what is no field of its own.
 NO_FIELDS = ("code", "dimensions", "questions")
@@ -45,12 +52,14 @@ def tell(story: Story, say: Say) -> None:
     admin = cast[story.administrator.email]
     with acting_as(admin.pk):
         edition = publish_framework(load_framework(BUILT_IN), by=admin)
+    _share_with_peers(story, cast)
     _tell_last_round(story, edition, agencies, cast)
     say(f"{story.last_name}: {sum(bool(told.last) for told in story.agencies)} agencies, to compare with")
     _open(story.name, story, edition, agencies.values(), by=admin)
     for told in story.agencies:
         _tell_agency(told, cast)
         say(f"{told.name}: {told.state.label.lower()}")
+    _compare_peers(story.name, by=admin)
     _prepare_next_edition(story, edition, by=cast[story.consultants[0].email])
 
 
@@ -91,6 +100,27 @@ def _tell_last_round(story: Story, edition: Edition, agencies: Mapping[str, Agen
             take_step(assessment, Step.APPROVE, by=consultant)
         with acting_as(lead.pk):
             take_step(assessment, Step.PUBLISH, by=lead)
+            _leave_untested(assessment, told=agency)
+    _compare_peers(story.last_name, by=cast[story.administrator.email])
+
+
+def _leave_untested(assessment: Assessment, *, told: AgencyStory) -> None:
+    """Draw nothing for a result that is there for others to be held against: the first report would wait for it."""
+    if told.state not in SEEN_BEFORE:
+        job = job_with_key(job_key(queries.snapshots(assessment)[0]))
+        call_off([job.pk] if job else [])
+
+
+def _share_with_peers(story: Story, cast: Cast) -> None:
+    for told in story.agencies:
+        lead = cast[told.first(Role.LEAD).email]
+        with acting_as(lead.pk):
+            set_sharing(people.agencies(lead).get(code=told.code), True, by=lead)
+
+
+def _compare_peers(name: str, *, by: Person) -> None:
+    with acting_as(by.pk):
+        release_peers(queries.rounds(by).get(name=name), by=by)
 
 
 def _prepare_next_edition(story: Story, edition: Edition, *, by: Person) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from io import StringIO
 from itertools import chain
+from typing import Any
 
 import psycopg
 import pytest
@@ -210,7 +211,7 @@ def test_the_consultant_has_three_agencies() -> None:
     assert states == [State.IN_REVIEW, State.PUBLISHED, State.SUBMITTED]
 
 
-def test_two_agencies_have_last_rounds_result_to_be_compared_with() -> None:
+def test_all_agencies_have_last_rounds_result_to_be_compared_with() -> None:
     compared = [told for told in STORY.agencies if told.last]
 
     for told in compared:
@@ -218,7 +219,23 @@ def test_two_agencies_have_last_rounds_result_to_be_compared_with() -> None:
             last = queries.assessments(consultant_of(told)).get(agency__code=told.code, round__name=STORY.last_name)
             assert last.state == State.PUBLISHED
             assert last.has_result
-    assert len(compared) == 2
+    assert len(compared) == len(STORY.agencies)
+
+
+def peers_of(round_name: str) -> dict[str, Any]:
+    executive = Person.objects.get(email=STORY.published().first(Role.EXECUTIVE).email)
+    with acting_as(executive.pk):
+        found = queries.assessments(executive).get(agency__code=STORY.published().code, round__name=round_name)
+        return queries.peers_read(executive, queries.snapshots(found)[0]) or {}
+
+
+def test_the_executive_sees_peers_of_last_round_and_too_few_of_them_in_one_component_and_in_this_round() -> None:
+    last, now = peers_of(STORY.last_name), peers_of(STORY.name)
+
+    counts = {code: node["count"] for code, node in last["nodes"].items()}
+    assert counts == {"agency": 5, "A": 5, "B": 5, "C": 5, "D": 5, "E": 4, "F": 5, "G": 5}
+    assert [code for code, node in last["nodes"].items() if node["median"] is None] == ["E"]
+    assert now["count"] == 1
 
 
 def test_evidence_voices_what_ifs_and_a_draft_are_there_to_be_looked_at() -> None:
@@ -307,6 +324,11 @@ def test_a_board_pack_has_eight_to_twelve_pages(language: str, paper: Paper) -> 
     with acting_as(reader.pk), undone():
         wish = Wish(pack=Pack.BOARD, language=language, paper=paper)
         asked = request_report(assessment_of(told, reader), wish, by=reader)
-        value = composed(reports_of(reader).get(pk=asked.pk), reader.pk)
+        made = reports_of(reader).get(pk=asked.pk)
+        # As long as it gets: this round's peers are too few to be held against.
+        made.beside |= {"peers": peers_of(STORY.last_name)}
+        value = composed(made, reader.pk)
 
+    assert value.peers is not None
+    assert len(value.peers.sentences) == 2
     assert 8 <= page_count(render(to_html(value))) <= 12
