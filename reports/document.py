@@ -25,7 +25,7 @@ from reports.sections.kpis import kpis as indicators
 from reports.sections.maps import Maps, maps
 from reports.sections.money import Money, money
 from reports.sections.overview import Overview, overview
-from reports.sections.peers import PeersPart, peers_part
+from reports.sections.peers import PeersPart, peers_briefly, peers_part
 from reports.sections.record import Record, record
 from reports.sections.risks import Risks, risks
 from reports.sections.roadmap import RoadmapPart, roadmap_part
@@ -165,8 +165,8 @@ def _composed(source: Source, digest: str, robustness: Document | None, code: st
         brief=brief(source, summary, since=since.finding, planned=planned),
         staff=staff(source, people, summary.statuses),
         profile=profile_figure(source, title=finding(source.axes)),
-        radar=radar_figure(source),
-        peers=peers_part(source, briefly=briefly),
+        radar=radar_figure(source, note=peers_briefly(source) if briefly else ""),
+        peers=None if briefly else peers_part(source),
         maps=maps(source) if Part.MAP in parts else None,
         changes=since,
         strengths=highlights(source, BRIEFLY if briefly else AT_LENGTH),

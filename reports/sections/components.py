@@ -80,8 +80,8 @@ def profile_figure(source: Source, *, title: str) -> Figure:
     return Figure(svg, title, subtitle, readings_table(source.axes, words=chart_words()), kind)
 
 
-def radar_figure(source: Source) -> Figure:
-    """Return the radar of all components against their targets."""
+def radar_figure(source: Source, *, note: str = "") -> Figure:
+    """Return the radar of all components against their targets; a note stands behind what says how to read it."""
     title = _("The shape of the agency against its targets")
     subtitle = _("Levels 1 to 5 from the middle outwards; dashed: the target; thin band: where the level could lie.")
     codes = [component.code for component in source.questionnaire.components]
@@ -89,7 +89,7 @@ def radar_figure(source: Source) -> Figure:
     svg = radar(axes, id="radar", title=title, description=subtitle, words=chart_words())
     # Beyond eight axes the labels are smaller, and only the full width keeps them at seven points.
     kind = "radar" if len(source.axes) <= 8 else "wide"
-    return Figure(svg, title, subtitle, readings_table(axes, words=chart_words()), kind)
+    return Figure(svg, title, f"{subtitle} {note}".strip(), readings_table(axes, words=chart_words()), kind)
 
 
 def component_pages(source: Source) -> tuple[ComponentPage, ...]:

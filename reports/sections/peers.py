@@ -17,27 +17,44 @@ from scoring.thresholds import THRESHOLDS
 
 @dataclass(frozen=True)
 class PeersPart:
-    """Sentences; `figure` is None where too few share, and in the shorter packs."""
+    """What is said; `figure` is None where too few share."""
 
     sentences: tuple[str, ...]
     figure: Figure | None
 
 
-def peers_part(source: Source, *, briefly: bool) -> PeersPart | None:
-    """Return what is said of peers; None where the agency is in no comparison. `briefly` leaves the strip out."""
+def peers_part(source: Source) -> PeersPart | None:
+    """Return what is said of peers where there is room; None where the agency is in no comparison."""
     read = source.peers
     if read is None:
         return None
-    if read["count"] < THRESHOLDS.peers_from:
+    if _are_too_few(read):
         return PeersPart((wording.too_few_words(read["count"]),), None)
-    finding = wording.peers_finding(
-        [(source.nodes[code]["level"], read["nodes"][code]) for code in _codes(source, read)]
-    )
+    finding = _finding(source, read)
     facts = {"count": read["count"], "day": calendar_day(read["released_on"])}
     who = (
         _("Peers are the %(count)s other agencies of this round that share their levels, compared on %(day)s.") % facts
     )
-    return PeersPart((f"{finding}.", who), None if briefly else _strip(source, read, finding))
+    return PeersPart((f"{finding}.", who), _strip(source, read, finding))
+
+
+def peers_briefly(source: Source) -> str:
+    """Return the same as one sentence; empty where the agency is in no comparison."""
+    read = source.peers
+    if read is None:
+        return ""
+    if _are_too_few(read):
+        return wording.too_few_words(read["count"])
+    facts = {"finding": _finding(source, read), "count": read["count"], "day": calendar_day(read["released_on"])}
+    return _("%(finding)s (%(count)s other agencies, compared on %(day)s).") % facts
+
+
+def _are_too_few(read: Document) -> bool:
+    return bool(read["count"] < THRESHOLDS.peers_from)
+
+
+def _finding(source: Source, read: Document) -> str:
+    return wording.peers_finding([(source.nodes[code]["level"], read["nodes"][code]) for code in _codes(source, read)])
 
 
 def _codes(source: Source, read: Document) -> list[str]:

@@ -329,6 +329,5 @@ def test_a_board_pack_has_eight_to_twelve_pages(language: str, paper: Paper) -> 
         made.beside |= {"peers": peers_of(STORY.last_name)}
         value = composed(made, reader.pk)
 
-    assert value.peers is not None
-    assert len(value.peers.sentences) == 2
+    assert "5" in value.radar.subtitle
     assert 8 <= page_count(render(to_html(value))) <= 12

@@ -42,12 +42,21 @@ def test_the_full_report_draws_the_strip_with_its_table_and_the_radar_with_the_m
     assert "Too few agencies (4 of at least 5)" in report.peers.figure.svg
 
 
-def test_the_board_pack_says_it_in_two_sentences():
+def test_the_board_pack_says_it_in_one_sentence():
     report = document(Pack.BOARD, peers=READ)
 
-    assert report.peers is not None
-    assert report.peers.figure is None
-    assert report.peers.sentences[1].startswith("Peers are the 8 other agencies of this round that share their levels")
+    assert report.peers is None
+    assert "Median of peers 2.5" in report.radar.svg
+    assert report.radar.subtitle.endswith(
+        "Above the median of peers in two of three components, below it in one (8 other agencies, compared on "
+        "1 December 2026)."
+    )
+
+
+def test_a_board_pack_says_that_a_group_is_too_small():
+    few = READ | {"count": 4, "nodes": {code: {"own": 3, **FEW} for code in READ["nodes"]}}
+
+    assert document(Pack.BOARD, peers=few).radar.subtitle.endswith("share their results: no comparison is shown.")
 
 
 def test_a_small_group_says_so_and_no_number_is_printed():
