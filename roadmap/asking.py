@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from roadmap import highs
+from roadmap import deadline, highs
 from roadmap.ledger import Starts, breaches, ledger_of
 from roadmap.model import Model
 from roadmap.program import Program, Row, Tag
@@ -20,7 +20,7 @@ class Answer:
     """A schedule, None where none was found; `is_proved` where there is none better, or none at all.
 
     `goal` is what the solver counts of the program's goal. `is_unsearched` where the solver found no schedule of its
-    own, and it is the one that the search began with. `work` counts steps of the simplex method.
+    own, or was cut short before it knew how good one is. `work` counts steps of the simplex method.
     """
 
     starts: Starts | None
@@ -53,13 +53,15 @@ def ask(model: Model, program: Program, *, nodes: int, start: Starts | None = No
         if not cuts:
             share = Fraction(0) if found.is_proved else _share(found.gap)
             slack = max(0.0, found.bound - found.goal)
-            return Answer(starts, found.is_proved, found.goal, share, spent, work, found.is_timed, slack=slack)
+            # Cut short before it knew a bound: of how much better a plan could be nothing can be said.
+            vain = found.is_timed and found.gap >= 1
+            return Answer(starts, found.is_proved, found.goal, share, spent, work, found.is_timed, vain, slack)
         program = program.with_rows(cuts)
     return Answer(None, gap=Fraction(1), nodes=spent, work=work)
 
 
 class Work:
-    """Work that many questions share; where none is left, a question is not asked, and nothing is known of its answer.
+    """Work that many questions share; where none is left, or no time, nothing is asked and nothing known of the answer.
 
     It is counted in steps of the simplex method: unlike seconds, these are the same on every machine.
     """
@@ -68,7 +70,7 @@ class Work:
         self.left = left
 
     def ask(self, model: Model, program: Program, *, nodes: int, start: Starts | None = None, gap: float = 0) -> Answer:
-        if self.left <= 0:
+        if self.left <= 0 or deadline.is_over():
             return Answer(None, gap=Fraction(1))
         answer = ask(model, program, nodes=nodes, start=start, gap=gap)
         self.left -= answer.work

@@ -11,10 +11,13 @@ from typing import Any, Final
 import highspy
 import numpy as np
 
+from roadmap import deadline
 from roadmap.program import Number, Program
 
-# Wide of anything the node limit allows on a slow machine: were it ever reached, plans would depend on the machine.
+# Wide of anything the node limit allows, where nobody set a deadline.
 SECONDS: Final = 120.0
+# A search without time is begun all the same: it ends at once, with what it was given to begin with.
+LEAST_SECONDS: Final = 0.05
 _INFINITE: Final = highspy.kHighsInf
 
 
@@ -90,7 +93,7 @@ def _solver(nodes: int, gap: float) -> Any:
         "mip_max_nodes": nodes,
         "mip_rel_gap": gap,
         "mip_abs_gap": 1e-7,
-        "time_limit": SECONDS,
+        "time_limit": max(LEAST_SECONDS, deadline.seconds_left(SECONDS)),
     }
     for name, value in options.items():
         solver.setOptionValue(name, value)

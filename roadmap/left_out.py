@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from roadmap import lifting
+from roadmap import deadline, lifting
 from roadmap.aims import Aim, aims_of
 from roadmap.asking import Work, ask
 from roadmap.gates import Gates
@@ -145,6 +145,8 @@ def _forced(beside: Beside, code: str, work: Work) -> Forcing | None:
 
     First with nothing else taken in for it: that is asked in no time, and the price is at most this.
     """
+    if deadline.is_over():
+        return None
     model, aim = beside.model, beside.aim
     program = model.program.with_rows([Row(model.chosen(code), least=1)]).aiming(aim.terms)
     gap = GAP if beside.task.inputs.goal == Goal.READINESS else 0.0

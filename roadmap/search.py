@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from roadmap import deadline
 from roadmap.aims import Aim, aims_of
 from roadmap.asking import Answer, ask
 from roadmap.ledger import Starts
@@ -22,6 +23,8 @@ def best(model: Model, start: Starts | None = None, nodes: Sequence[int] = NODES
     program = model.program
     floors: list[tuple[Aim, Fraction]] = []
     for aim, limit in zip(aims, nodes, strict=False):
+        if floors and deadline.is_over():
+            return answer
         found = ask(model, program.aiming(aim.terms), nodes=limit, start=answer.starts)
         if found.starts is None and answer.starts is None:
             return found
@@ -42,7 +45,7 @@ def _better(answer: Answer, found: Answer, aim: Aim, floors: Sequence[tuple[Aim,
         nodes=answer.nodes + found.nodes,
         work=answer.work + found.work,
         is_timed=answer.is_timed or found.is_timed,
-        is_unsearched=answer.is_unsearched or (found.starts is None and not floors),
+        is_unsearched=answer.is_unsearched or ((found.starts is None or found.is_unsearched) and not floors),
     )
     if found.starts is None or any(earlier.of(found.starts) < floor for earlier, floor in floors):
         return kept

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
@@ -17,6 +18,7 @@ from jobs.leases import Lease
 from roadmap import queries
 from roadmap.actions.solutions import keep_problem, keep_solution
 from roadmap.basis import Basis, basis_of
+from roadmap.deadline import within
 from roadmap.inputs import inputs_of
 from roadmap.models import Scenario
 from roadmap.problems import UNSOLVABLE, problem_of
@@ -24,6 +26,8 @@ from roadmap.solving import BEST, solve
 
 GONE = gettext_noop("The person who asked may not plan for this agency any more, or the result was re-opened.")
 SOLVING = gettext_noop("Solving")
+# The rest is for drawing up and keeping the plan: a job that is stopped has none, however good the one found was.
+SHARE_FOR_SEARCHING = 0.6
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,8 @@ def _solved(found: Found, job: int) -> Callable[[], None]:
     scenario = found.scenario
     question = found.basis.question(scenario.inputs, scenario.kept)
     try:
-        document = solve(found.basis, inputs_of(scenario.inputs), scenario.kept, solver=BEST)
+        with within(settings.JOB_SOFT_LIMIT_SECONDS * SHARE_FOR_SEARCHING):
+            document = solve(found.basis, inputs_of(scenario.inputs), scenario.kept, solver=BEST)
     except UNSOLVABLE as error:
         problem = problem_of(error, found.basis)
         result = found.basis.snapshot
