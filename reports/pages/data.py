@@ -71,7 +71,7 @@ def _all_csv(result: Result) -> bytes:
 def _workbook(result: Result) -> bytes:
     questionnaire, basis = editions.questionnaire(result.snapshot.edition_id), basis_of(result.assessment)
     tables = export_tables(result.assessment, basis, questionnaire, result.snapshot.payload["scorecard"])
-    tables += [each.table for each in result.sheets]
+    tables += [each.with_sums for each in result.sheets]
     tables += [levels_table(result.plan)] if result.plan else []
     return to_workbook([*tables, *([rulings_table(result.rulings)] if result.rulings else ())])
 

@@ -1,6 +1,7 @@
 """The tables of a plan: its initiatives, every estimate, what was assumed, the cases it can learn from."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -34,7 +35,8 @@ def _plan(plan: Document) -> Sheet:
         "why": _("Why"),
     }
     rows = [_initiative(phase, step) for phase in plan["phases"] for step in phase["initiatives"]]
-    return sheet("plan", _("Plan"), columns, rows, "name", "why")
+    made = sheet("plan", _("Plan"), columns, rows, "name", "why")
+    return replace(made, summed=frozenset({"staff_days", *KINDS}))
 
 
 def _initiative(phase: Document, step: Document) -> Sequence[Cell]:

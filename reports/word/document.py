@@ -13,7 +13,7 @@ from typing import Any, Final
 import lxml.html
 
 from reports.fetching import SCHEME
-from reports.word import marks
+from reports.word import marks, ours
 from reports.word.inline import PLACE, Setting, write_drawing, write_inline
 from reports.word.tables import write_table
 from reports.word.template import opened
@@ -22,7 +22,9 @@ HEADINGS: Final = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
 LISTS: Final = {"ul": "List Bullet", "ol": "List Number"}
 BOXES: Final = {"main", "section", "div", "nav", "body"}
 # Of the page: Word has foot lines of its own.
-LEFT_OUT: Final = {"foot-line"}
+LEFT_OUT: Final = "foot-line"
+LETTER: Final = "assets:letter.css"
+COVER: Final = "cover"
 DRAWING: Final = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 
@@ -35,6 +37,8 @@ def to_word(html: str, *, template: bytes | None = None, pictures: Mapping[str, 
     numbers = itertools.count()
     tree = lxml.html.document_fromstring(DRAWING.sub(lambda _: f'<{PLACE} n="{next(numbers)}"></{PLACE}>', html))
     document = opened(template)
+    if template is None:
+        ours.lay_on(document, is_letter=LETTER in html)
     _say_what_it_is(document, tree)
     section = document.sections[-1]
     setting = Setting(
@@ -69,8 +73,14 @@ def _say_what_it_is(document: Any, tree: Any) -> None:
     if made := said.get("dcterms.created"):
         about.created = about.modified = datetime.fromisoformat(made).replace(tzinfo=None)
     marks.set_language(document, tree.get("lang", "en"))
-    foot = next((" ".join(line.text_content().split()) for line in tree.find_class("foot-line")), "")
+    lines = (line.get("data-running") or line.text_content() for line in tree.find_class("foot-line"))
+    foot = " ".join(next(lines, "").split())
     marks.write_foot(document, foot)
+
+
+def _is_of_the_page(element: Any) -> bool:
+    """Tell whether an element is a foot line and says nothing besides it."""
+    return LEFT_OUT in (element.get("class") or "").split() and not element.get("data-running")
 
 
 class _Writer:
@@ -82,7 +92,7 @@ class _Writer:
         self.numbers = itertools.count(1)
 
     def write(self, element: Any) -> None:
-        if not isinstance(element.tag, str) or LEFT_OUT & set((element.get("class") or "").split()):
+        if not isinstance(element.tag, str) or _is_of_the_page(element):
             return
         if element.tag in HEADINGS:
             self._heading(element)
@@ -100,6 +110,8 @@ class _Writer:
     def _box(self, element: Any) -> None:
         for child in element:
             self.write(child)
+        if element.get("class") == COVER:
+            self.document.add_page_break()
 
     def _heading(self, element: Any) -> None:
         paragraph = self._paragraph(element, style=marks.style(self.document, f"Heading {HEADINGS[element.tag]}"))
@@ -119,7 +131,8 @@ class _Writer:
         return paragraph
 
     def _figure(self, element: Any) -> None:
-        for caption in element.iterchildren("figcaption"):
-            self._paragraph(caption, style=marks.style(self.document, "Caption"))
+        for part in (part for caption in element.iterchildren("figcaption") for part in caption):
+            paragraph = self._paragraph(part, style=marks.style(self.document, "Caption"))
+            paragraph.paragraph_format.keep_with_next = True
         for place in element.iter(PLACE):
             write_drawing(self.document.add_paragraph(), self.setting.drawings[int(place.get("n"))], self.setting)

@@ -21,6 +21,8 @@ SMALL: Final = Cm(2.4)
 WIDEST, HIGHEST = Cm(9), Cm(2.2)
 BOLD: Final = {"b", "strong", "th"}
 ITALIC: Final = {"i", "em"}
+# What is to be decided, in the list of decisions.
+DEED: Final = "deed"
 # What XML, and thus a Word file, has no place for.
 UNWRITABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 BLOCKS: Final = {"ul", "ol", "table"}
@@ -59,10 +61,15 @@ def _write(target: Any, element: Any, setting: Setting, looks: Looks) -> None:
         elif child.tag == "img":
             _write_picture(target, child, setting)
         elif isinstance(child.tag, str) and child.tag not in BLOCKS:
+            if child.tag == "p" and hasattr(target, "add_run") and marks.has_words(target):
+                # In a cell or an item of a list it is a line of its own.
+                target.add_run().add_break()
             if child.tag == "span" and not marks.ends_with_space(target):
                 # On the page a block of its own; in a line of text it needs a space.
                 _run(target, " ", setting, looks)
-            inner = Looks(looks.bold or child.tag in BOLD, looks.italic or child.tag in ITALIC)
+            inner = Looks(
+                looks.bold or child.tag in BOLD or child.get("class") == DEED, looks.italic or child.tag in ITALIC
+            )
             _write(_inside(target, child), child, setting, inner)
         _run(target, child.tail, setting, looks)
 

@@ -59,6 +59,11 @@ def ends_with_space(target: Any) -> bool:
     return not text or text.endswith(" ")
 
 
+def has_words(target: Any) -> bool:
+    """Tell whether anything but spaces was written."""
+    return bool("".join(getattr(target, "_p", target).itertext()).strip())
+
+
 def turn(paragraph: Any) -> None:
     """Let a paragraph run from right to left."""
     paragraph._p.get_or_add_pPr().append(element("w:bidi"))

@@ -15,11 +15,11 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from lxml import etree
 
+from reports.word import ours
+
 MOST_PARTS: Final = 400
 LARGEST_UNPACKED: Final = 40 * 1024**2
 HIGHEST_RATIO: Final = 200
-# On every computer that has a word processor.
-FONT: Final = "Arial"
 # What a report is written in, as Word names it in English; other languages of Word store the same names.
 STYLES: Final = (
     "Normal",
@@ -96,7 +96,7 @@ def opened(content: bytes | None, *, complete: bool = True) -> Any:
     """
     document = Document(io.BytesIO(content)) if content else Document()
     if content is None:
-        document.styles["Normal"].font.name = FONT
+        ours.put_on(document)
     elif complete:
         _complete(document)
     body = document.element.body

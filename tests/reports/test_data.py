@@ -116,6 +116,17 @@ def test_no_cell_of_the_csv_begins_as_a_formula(text):
     assert row["note"] == f"'{text}"
 
 
+def test_the_plan_of_the_workbook_is_added_up_by_the_spreadsheet_and_its_csv_is_not(assessment, lead):
+    plan = load_workbook(io.BytesIO(taken(assessment, lead, "xlsx")))["Plan"]
+    with zipfile.ZipFile(io.BytesIO(taken(assessment, lead, "csv.zip"))) as archive:
+        rows = list(csv.DictReader(io.StringIO(archive.read("plan.csv").decode())))
+
+    last = plan.max_row
+    assert (plan[f"A{last}"].value, plan[f"G{last}"].value) == ("In all", f"=SUM(G2:G{last - 1})")
+    days = [plan[f"G{row}"].value for row in range(2, last)]
+    assert days == [int(row["staff_days"]) for row in rows]
+
+
 def test_every_table_is_a_file_of_the_zip_and_the_same_result_gives_the_same_bytes(assessment, lead):
     first, again = (taken(assessment, lead, "csv.zip") for _ in range(2))
 

@@ -8,6 +8,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from lxml import html as parser
 
+from reports.packs import Pack, Paper
 from reports.word import TemplateRefused, checked_template, to_word
 from tests.reports import reading, sample
 
@@ -71,6 +72,45 @@ def test_every_chart_is_a_picture_with_its_text_alternative(html):
 
 def test_the_same_report_is_the_same_file(html):
     assert to_word(html) == to_word(html)
+
+
+def test_what_stands_below_each_other_in_a_cell_or_an_item_does_in_word():
+    item = "<ol><li><p class='deed'>Begin.</p><p><b>Cost</b> EUR 5.</p></li></ol>"
+    document = written(f"{item}<table><tr><td><p>One.</p><p>Two.</p></td></tr></table>")
+
+    assert document.paragraphs[0].text == "Begin.\nCost EUR 5."
+    assert document.paragraphs[0].runs[0].bold
+    assert document.tables[0].cell(0, 0).text == "One.\nTwo."
+
+
+def test_what_a_picture_shows_stands_in_lines_of_its_own_and_keeps_to_it():
+    document = written("<figure><figcaption><b>Levels rose</b><span>Levels of 5.</span></figcaption></figure>")
+
+    assert [each.text for each in document.paragraphs] == ["Levels rose", "Levels of 5."]
+    assert all(each.paragraph_format.keep_with_next for each in document.paragraphs)
+
+
+def test_a_column_of_many_words_is_wider_than_one_of_numbers():
+    head = "<thead><tr><th>Initiative</th><th>Cost</th></tr></thead>"
+    document = written(f"<table>{head}<tr><th>Name a security owner and keep a register</th><td>5</td></tr></table>")
+
+    name, cost = (column.width for column in document.tables[0].columns)
+    assert name > 3 * cost
+    assert cost > 0
+
+
+@pytest.mark.parametrize(("paper", "size"), [(Paper.A4, (21.0, 29.7)), (Paper.LETTER, (21.59, 27.94))])
+def test_its_pages_are_of_the_paper_that_was_asked_for(paper, size):
+    section = opened(to_word(reading.html_of(sample.snapshot(), pack=Pack.BRIEF, paper=paper))).sections[0]
+
+    assert (round(section.page_width.cm, 2), round(section.page_height.cm, 2)) == size
+
+
+def test_the_brief_says_who_approved_it_and_its_foot_line_which_result_it_is():
+    document = opened(to_word(reading.html_of(sample.snapshot(), pack=Pack.BRIEF)))
+
+    assert document.paragraphs[-1].text == "Approved by Sam Okoro, 23 November 2026."
+    assert document.sections[0].footer.paragraphs[0].text.startswith("Snapshot 1, digest ")
 
 
 def test_bold_and_italic_words_stay_apart_from_their_neighbours():
