@@ -1,12 +1,13 @@
 """A pack between two installations that share nothing, and what can be done with what arrived."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
@@ -24,10 +25,11 @@ from assessment.models import Answer, Assessment, Edition, Import, Review, Snaps
 from documents.canonical import canonical, digest
 from reports.actions.reports import request_report
 from roadmap import queries
+from roadmap.actions.agency_import import import_agency
 from roadmap.models import Roadmap
 from tests import factories, kinds
 from tests.roadmap.decided import adopted, decided
-from tests.roadmap.parcels import brought, documents_in, history, imported, pack_of, read_as, signed
+from tests.roadmap.parcels import TRUST, brought, documents_in, history, imported, pack_of, read_as, signed
 from tests.roadmap.parcels import elsewhere as as_elsewhere
 from tests.scoring.examples import EXAMPLES
 
@@ -83,6 +85,25 @@ def test_an_empty_installation_gets_no_account_and_the_pack_once(elsewhere: Else
 
     assert (first.is_new, second.is_new, first.assessment == second.assessment) == (True, False, True)
     assert people == [True]
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_who_import_the_same_pack_at_once_make_one_assessment():
+    raw, admin = signed(as_elsewhere(pack_of(factories.published()))), factories.administrator()
+
+    def bring() -> tuple[int, bool]:
+        try:
+            with acting_as(admin.pk):
+                arrival = import_agency(raw, trust=TRUST, by=admin)
+            return arrival.assessment, arrival.is_new
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as both:
+        first, second = (coming.result() for coming in [both.submit(bring), both.submit(bring)])
+
+    assert first[0] == second[0]
+    assert {first[1], second[1]} == {True, False}
 
 
 @pytest.mark.usefixtures("maintained")
