@@ -96,7 +96,7 @@ class Town:
     def _first_id(self, pattern: str) -> int:
         if pattern.startswith("frameworks/"):
             return self.draft.pk if "drafts/" in pattern else self.assessments[0].edition_id
-        return self.agency.pk
+        return self.assessments[-1].round_id if pattern.startswith("rounds/") else self.agency.pk
 
     def _filled(self, pattern: str, pk: int) -> str:
         lead = self.people[Role.LEAD]
