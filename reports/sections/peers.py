@@ -30,12 +30,11 @@ def peers_part(source: Source) -> PeersPart | None:
         return None
     if _are_too_few(read):
         return PeersPart((wording.too_few_words(read["count"]),), None)
-    finding = _finding(source, read)
     facts = {"count": read["count"], "day": calendar_day(read["released_on"])}
     who = (
         _("Peers are the %(count)s other agencies of this round that share their levels, compared on %(day)s.") % facts
     )
-    return PeersPart((f"{finding}.", who), _strip(source, read, finding))
+    return PeersPart((who,), _strip(source, read, _finding(source, read)))
 
 
 def peers_briefly(source: Source) -> str:
