@@ -53,7 +53,7 @@ def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         said("load_demo")
         yield
         connections.close_all()
-    database._truncate()
+    database._truncate(database.test_name())
 
 
 def said(command: str) -> str:
