@@ -1,5 +1,6 @@
 """Nothing overflows or is cut: names of 300 characters, notes of 10,000, one component or fifteen."""
 
+import io
 import re
 import shutil
 import subprocess
@@ -8,8 +9,10 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from reports.packs import Pack, Paper
+from tests.reports import large as large_reports
 from tests.reports import sample
 from tests.reports.large import NAME, NOTE, WORDS, large
 from tests.reports.reading import html_of, made, squeezed, text_of
@@ -59,6 +62,16 @@ def test_an_annex_with_notes_of_ten_thousand_characters_prints_every_word() -> N
     assert len(NOTE) in range(9_990, 10_001)
     assert [word for word in WORDS if text.count(word) != 4] == []
     assert squeezed(NAME) in text
+
+
+def test_the_contents_of_fifteen_components_fit_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(large_reports, "NAME", "Governance and change management")
+    file = made(**large(15, note="Short."), pack=Pack.ANNEX, paper=Paper.LETTER)
+
+    pages = [squeezed(page.extract_text()) for page in PdfReader(io.BytesIO(file)).pages[:6]]
+    (at,) = [number for number, page in enumerate(pages) if "Appendix:everyanswer" in page]
+    assert "Contents" in pages[at]
+    assert "Profileagainsttargets" in pages[at + 1]
 
 
 @pytest.mark.parametrize("components", [1, 15])
