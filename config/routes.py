@@ -218,6 +218,8 @@ API: Mapping[str, Row] = {
     "api:agency-detail": _get(Deed.READ_AGENCY),
     "api:link-list": _get(Deed.MAKE_LINK),
     "api:link-revoke": _post(Deed.MAKE_LINK),
+    "api:notice-list": _get(Door.SIGNED_IN),
+    "api:notice-read": _post(Door.SIGNED_IN),
     "api:token-list": _both(Door.SIGNED_IN),
     "api:token-detail": {"GET": Door.OWN, "DELETE": Door.OWN},
     # Published questionnaires are the same for everybody.

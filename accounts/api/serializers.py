@@ -4,8 +4,10 @@ from typing import Any
 
 from rest_framework import serializers
 
-from accounts.api.strict import Strict, Text
+from accounts.api.strict import Strict, Text, WrittenId
 from accounts.roles import Role
+
+MOST_NOTICES = 100
 
 
 class Me(serializers.Serializer[Any]):
@@ -53,6 +55,31 @@ class LinkDocument(serializers.Serializer[Any]):
     revoked_at = serializers.DateTimeField(allow_null=True)
     last_opened_at = serializers.DateTimeField(allow_null=True)
     opened = serializers.IntegerField()
+
+
+class NoticeDocument(serializers.Serializer[Any]):
+    """What somebody did that you should know of; `target` is the id of what they did it to."""
+
+    id = serializers.UUIDField(source="pk")
+    kind = serializers.CharField()
+    sentence = serializers.CharField()
+    agency = serializers.IntegerField(source="agency_id")
+    target = serializers.CharField()
+    made_by = serializers.CharField(source="made_by.name")
+    made_at = serializers.DateTimeField()
+    read_at = serializers.DateTimeField(allow_null=True)
+
+
+class UnreadDocument(serializers.Serializer[Any]):
+    """How many of your notices are not read yet."""
+
+    unread = serializers.IntegerField()
+
+
+class ReadForm(Strict):
+    """Ids of notices of your own; others are passed over."""
+
+    notices = serializers.ListField(child=WrittenId(), min_length=1, max_length=MOST_NOTICES)
 
 
 class TokenForm(Strict):

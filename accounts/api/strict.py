@@ -51,6 +51,16 @@ class Whole(serializers.IntegerField):
         return super().to_internal_value(data)
 
 
+class WrittenId(serializers.UUIDField):
+    """An id as it is written: a number is none."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the id."""
+        if not isinstance(data, str):
+            self.fail("invalid", value=data)
+        return super().to_internal_value(data)
+
+
 class Truth(serializers.BooleanField):
     """A truth value of JSON: no text, no number."""
 

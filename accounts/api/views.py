@@ -9,6 +9,7 @@ from rest_framework.response import Response
 
 from accounts import policy, queries
 from accounts.actions.links import revoke_link
+from accounts.actions.notices import mark_read
 from accounts.actions.people import create_token, revoke_token
 from accounts.api import serializers
 from accounts.api.description import LOCATION, reads, writes
@@ -55,6 +56,25 @@ class RevokedLink(Endpoint):
         rows = queries.links(self.person, agency)
         revoke_link(self.find(rows, pk=link), by=self.person)
         return Response(serializers.LinkDocument(self.find(rows, pk=link)).data)
+
+
+class Notices(Endpoint):
+    @reads(
+        "What others did that you should know of, what you have not read first", serializers.NoticeDocument(many=True)
+    )
+    def get(self, request: Request) -> Response:
+        return self.page(queries.notices(self.person), lambda rows: serializers.NoticeDocument(rows, many=True).data)
+
+
+class ReadNotices(Endpoint):
+    @writes(
+        "Say that you know; a notice marked twice keeps the first moment",
+        serializers.UnreadDocument,
+        serializers.ReadForm,
+    )
+    def post(self, request: Request) -> Response:
+        mark_read(self.body(serializers.ReadForm)["notices"], by=self.person)
+        return Response({"unread": queries.notices(self.person).unread().count()})
 
 
 class Tokens(Endpoint):

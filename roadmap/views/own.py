@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -138,7 +138,10 @@ class _Scene:
         self.request, self.assessment, self.kind = request, assessment, kind
         self.rows = list(kind.rows(request.user, assessment.agency_id))
         found = kind.rows(request.user, assessment.agency_id)
-        self.row = get_object_or_404(found, code=code) if code else None
+        self.row = found.filter(code=code).first() if code else None
+        self.is_gone = bool(code) and self.row is None
+        if self.is_gone and request.method != "POST":
+            raise Http404
         self.questionnaire = editions.questionnaire(assessment.edition_id)
         known = catalogue_for(editions.document(assessment.edition_id)["code"]).in_language(get_language() or "")
         # Unchecked: this is the page where what does not fit any more is corrected.
@@ -151,7 +154,17 @@ class _Scene:
         if self.request.method != "POST":
             return self.shown(self.stored())
         posted = {name: self.request.POST.get(name, "").strip() for name in self.request.POST}
+        if self.is_gone:
+            return self.gone(posted)
         return self.shown(posted) if posted.get("then") in AGAIN else self.kept(posted)
+
+    def gone(self, posted: Posted) -> HttpResponse:
+        """Return the page for a new row with what was typed into one that is not there any more."""
+        self.row = None
+        words = _(
+            "It was removed in the meantime. Nothing was stored; what you typed is still here. Save to add it again."
+        )
+        return self.shown(posted, notice=words, status=Conflict.status)
 
     def stored(self) -> dict[str, str]:
         """Return the form of what is stored; of a new row, with what is usual."""
@@ -183,7 +196,10 @@ class _Scene:
         except InvalidInput as refusal:
             return self.shown(posted, self.named(refusal, document), status=refusal.status)
         except Conflict as refusal:
-            self.row = self.kind.rows(self.request.user, self.assessment.agency_id).get(code=document["code"])
+            rows = self.kind.rows(self.request.user, self.assessment.agency_id)
+            self.row = rows.filter(code=document["code"]).first()
+            if self.row is None:
+                return self.gone(posted)
             words = _("Nothing was stored; what you typed is still here. Save again to put it in the place of theirs.")
             return self.shown(posted, notice=f"{refusal.message} {words}", status=refusal.status)
         words = _("“%(name)s” is kept. Solve a scenario to see it in a plan.")

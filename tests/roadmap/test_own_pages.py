@@ -195,6 +195,38 @@ def test_somebody_elses_change_is_not_overwritten_unseen(made: Assessment) -> No
     assert 'name="version" value="2"' in reply.content.decode()
 
 
+@pytest.mark.parametrize("sent", [{}, {"then": "more"}])
+def test_what_was_typed_into_an_initiative_that_was_removed_meanwhile_is_kept_and_adds_it_again(
+    made: Assessment, sent: dict[str, str]
+) -> None:
+    entered(made, own_row("own-desk"))
+    browser, typed = browser_of(made), DESK | COSTS | {"version": "1", "name": "Typed for an hour"}
+    browser_of(made).post(path(made, "initiatives/own-desk/remove/"), {"version": "1"})
+
+    reply = browser.post(path(made, "initiatives/own-desk/"), typed | sent)
+    content = reply.content.decode()
+    browser.post(path(made, "initiatives/add/"), typed | {"version": ""})
+
+    assert reply.status_code == 412
+    assert "It was removed in the meantime." in words_of(reply)
+    assert 'value="Typed for an hour"' in content
+    assert 'value="10,000"' in content
+    assert f'action="{path(made, "initiatives/add/")}"' in content
+    assert [each["name"] for each in documents(made).values()] == ["Typed for an hour"]
+
+
+def test_what_was_typed_into_a_case_that_was_removed_meanwhile_is_kept(made: Assessment) -> None:
+    entered(made, case_row("own-tale"))
+    browser = browser_of(made)
+    browser.post(path(made, "cases/own-tale/remove/"), {"version": "1"})
+
+    reply = browser.post(path(made, "cases/own-tale/"), TALE | {"version": "1", "title": "Mine"})
+
+    assert (reply.status_code, documents(made)) == (412, {})
+    assert 'value="Mine"' in reply.content.decode()
+    assert browser.get(path(made, "cases/own-tale/")).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("sent", "expected"),
     [

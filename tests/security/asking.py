@@ -155,6 +155,7 @@ ASKS: Mapping[tuple[str, str], Ask] = {
     ("api:draft-list", "POST"): Ask(status=201),
     ("api:draft-publish", "POST"): Ask({"version": "2"}, 201),
     ("api:link-revoke", "POST"): Ask(status=200),
+    ("api:notice-read", "POST"): Ask({"notices": ["00000000-0000-4000-8000-000000000000"]}, 200),
     ("api:token-list", "POST"): Ask({"name": "another program"}, 201),
     ("assessment:sharing", "POST"): Ask({"shares": "yes"}),
     ("api:peer-release", "POST"): Ask(status=201),
