@@ -140,7 +140,8 @@ class Gates:
         if level - 2 >= len(self.task.framework.bands):
             return False
         node = self.task.today[group.code]
-        needed = self.task.framework.bands[level - 2] - (node.low or 0)
+        # Of a group with too few answers no score is shown; what they are worth counts all the same.
+        needed = self.task.framework.bands[level - 2] - node.contribution / node.effective
         inside = {part.code for part in group.walk()}
         weights: dict[Fact, Fraction] = {
             Lifted(*step): points / (100 * node.effective)

@@ -57,3 +57,14 @@ def test_levels_of_lifted_dimensions_are_those_of_the_lifted_answers(framework: 
     assert {code: gates.level(code, lifts) for code in groups if after[code].effective} == {
         code: after[code].level or 0 for code in groups if after[code].effective
     }
+
+
+def test_answers_too_few_for_a_score_count_towards_a_band() -> None:
+    dimensions = tuple(Group(f"B{at}", 1, (Question(f"B{at}.0", weight),)) for at, weight in enumerate([1, 2, 4]))
+    framework = Framework(Group("agency", 1, (Group("B", 1, dimensions),)), (Fraction(1, 5), Fraction(1, 2)))
+    sheet = {"B0.0": Chosen(3), "B1.0": DontKnow(), "B2.0": DontKnow()}
+    task = task_of(framework, sheet)
+
+    assert task.today["B"].low is None
+    assert Gates(task).level("B", {"B1": 2}) == 2
+    assert scoring.evaluate(framework, {**sheet, "B1.0": Chosen(2)})["B"].level == 2

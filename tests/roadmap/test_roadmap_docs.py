@@ -1,18 +1,22 @@
-"""docs/roadmap.md names every address of planning that the API has, and none that it has not."""
+"""docs/roadmap.md names every address of planning that the API has, and none that it has not; packs have a page."""
 
 import re
 from pathlib import Path
 
 from roadmap.api.urls import urlpatterns
 
-DOCUMENT = Path(__file__).resolve().parents[2] / "docs/roadmap.md"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCUMENT = DOCS / "roadmap.md"
+PACKS = DOCS / "agency-packs.md"
+PACK = re.compile(r"`POST /api/v1/(?:assessments/ID/)?([a-z/]+)`")
 ROW = re.compile(r"^\| (`[^|]*`) \|", re.MULTILINE)
 PARAMETERS = {"slug": "<code>", "int": "<id>"}
 
 
 def documented() -> set[str]:
     text = DOCUMENT.read_text().partition("## By the API")[2]
-    return {address for row in ROW.findall(text) for address in re.findall(r"`([^`]+)`", row)}
+    addresses = {address for row in ROW.findall(text) for address in re.findall(r"`([^`]+)`", row)}
+    return addresses | set(PACK.findall(PACKS.read_text()))
 
 
 def there() -> set[str]:

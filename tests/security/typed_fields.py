@@ -62,6 +62,9 @@ COPY = "a copy of what is typed elsewhere, so the same canaries are looked for"
 CODE = "the code of a question of the edition"
 EDITION = "published for everybody, typed by no agency"
 MADE = "made by the program"
+PACKED = (
+    "typed in another installation, and read as the assessment it came with (tests/security/test_row_level_security.py)"
+)
 PREPARED = "prepared for everybody by those who write questionnaires, typed by no agency"
 NOT_TYPED: Mapping[str, str] = {
     "accounts.AccessToken.digest": MADE,
@@ -90,6 +93,9 @@ NOT_TYPED: Mapping[str, str] = {
     "assessment.Draft.title": PREPARED,
     "assessment.EvidenceFile.digest": MADE,
     "assessment.EvidenceFile.media_type": MADE,
+    "assessment.Import.digest": MADE,
+    "assessment.Import.record": PACKED,
+    "assessment.Import.signed_by": MADE,
     "assessment.PeerFigures.payload": "component codes of the edition and numbers",
     "assessment.Retirement.reason": PREPARED,
     "assessment.Review.former": COPY,
