@@ -103,10 +103,10 @@ def _clicked(page: Page, pack: Pack, classification: str, paper: str) -> float:
     began = time.monotonic()
     page.click("form.report-wish [type=submit]")
     page.wait_for_function("known => document.querySelectorAll('article.card').length > known", arg=known)
-    link = page.locator("article.card").first.locator("a[download]")
-    link.wait_for()
+    # Asked at each frame: waiting for the element itself looks only twice a second.
+    page.wait_for_function("() => document.querySelector('article.card')?.querySelector('a[download]')")
     with page.expect_download() as download:
-        link.click()
+        page.locator("article.card").first.locator("a[download]").click()
     content = Path(download.value.path()).read_bytes()
     if not content.startswith(b"%PDF"):
         raise LookupError("what was downloaded is no report")

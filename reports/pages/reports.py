@@ -22,7 +22,7 @@ from reports.pages.requests import request_form
 from roadmap.models import Roadmap
 
 # Up to so many seconds after it was asked for, a page looks again after this pause.
-PAUSES = ((2, "150ms"), (5, "300ms"), (20, "1s"))
+PAUSES = ((5, "200ms"), (20, "1s"))
 LONG_PAUSE = "2s"
 
 
