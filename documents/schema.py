@@ -26,8 +26,12 @@ def compiled(schema: Schema) -> Check:
 
     def check(data: Any) -> Sequence[Mistake]:
         # The library gathers all errors before it gives the first: of a flood of them, seconds and gigabytes.
-        errors = _first(validator, data) if is_large(data) else validator.iter_errors(data)
-        return list(islice((m for e in errors for m in _mistakes(e, schema)), MOST_PROBLEMS))
+        try:
+            errors = _first(validator, data) if is_large(data) else validator.iter_errors(data)
+            return list(islice((m for e in errors for m in _mistakes(e, schema)), MOST_PROBLEMS))
+        # How the library says that it does not follow nesting any deeper: data that was read can be 900 deep.
+        except ValueError:
+            return [((), wording.NESTED)]
 
     return check
 

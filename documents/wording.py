@@ -27,6 +27,7 @@ LIMITS = {
     "pattern": "{found} does not have the form asked for ({limit}); correct it",
     "const": "must be {limit}, got {found}",
 }
+NESTED = "is nested too deep to be read; write it with fewer levels"
 LONGEST = 60  # characters
 
 

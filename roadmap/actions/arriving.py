@@ -45,7 +45,7 @@ def bring(parcel: Parcel, *, agency: Agency | None, opened: Round | None, name: 
             rows.add_result(made, result, known[result["edition"]["digest"]], by)
         if parcel.plan is not None:
             rows.add_plan(made, told["plan"], parcel.plan, by)
-        _read_back(made, parcel.digest)
+        _read_back(made)
         _record(made, parcel, by)
     return made.pk
 
@@ -76,16 +76,19 @@ def _keep_catalogue(parcel: Parcel, by: Person) -> None:
     publish_catalogue(code, made, by=by)
 
 
-def _read_back(made: Assessment, sent: str) -> None:
+def _read_back(made: Assessment) -> None:
     """Refuse everything where what the database gives back has another digest or other levels than what was sent.
 
     Raises InvalidInput.
     """
-    newest = assessments.snapshots(made)[0]
-    questionnaire = editions.questionnaire(newest.edition_id)
+    results = list(assessments.snapshots(made))
+    kept = [(row.digest, row.payload) for row in results]
+    kept += [(row.digest, row.document) for row in queries.roadmaps(made)]
     # A number that JSON spells in two ways, for instance: what is kept must be what was signed.
-    if digest(newest.payload) != sent:
+    if any(sent != digest(document) for sent, document in kept):
         raise unfit(_("This pack holds a value that would not be kept as it is."))
+    newest = results[0]
+    questionnaire = editions.questionnaire(newest.edition_id)
     answers = bridge.answer_rows(assessments.answers_to_route(made.pk), assessments.evidence_by_question(made))
     refuse_difference(questionnaire, {**newest.payload, "answers": answers})
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Any, Protocol
 
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +55,20 @@ def _problems_of_results(parts: Parts) -> Iterator[Text]:
     newest, record = parts.results[0], parts.record
     if (newest["agency"]["code"], newest["round"]["name"]) != (record["agency"]["code"], record["round"]["name"]):
         yield _("The newest frozen result is of another agency or round than the pack names.")
+    if newest["round"].get("scope", record["round"]["scope"]) != record["round"]["scope"]:
+        yield _("The newest frozen result is of another agency or round than the pack names.")
+    if any(
+        _told_otherwise(row["edition"], parts.frameworks.get(row["edition"]["digest"], {})) for row in parts.results
+    ):
+        yield _("The pack does not hold exactly the editions that its results were measured by.")
     for row in parts.results:
         if _is_twice(row["answers"]) or _is_twice(row["reviews"]):
             yield _("A frozen result answers a question twice.")
+
+
+def _told_otherwise(edition: Document, framework: Document) -> bool:
+    # What counts for a framework here is looked up by its code: it must be the code of what was measured by.
+    return any(edition[name] != framework.get(name) for name in ("code", "version", "title", "language"))
 
 
 def _is_twice(rows: Sequence[Document]) -> bool:
@@ -109,6 +120,8 @@ def _is_day(text: str) -> bool:
 
 def _is_moment(text: str) -> bool:
     try:
-        return datetime.fromisoformat(text).tzinfo is not None
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return False
+    # In the zone of the database or of a reader, a moment of the first or the last year can lie outside the calendar.
+    return moment.tzinfo is not None and MINYEAR < moment.year < MAXYEAR

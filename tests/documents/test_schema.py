@@ -74,3 +74,14 @@ def test_a_large_file_of_nothing_but_mistakes_is_told_the_first():
 
     assert schema.compiled(rules)(data) == [((schema.LARGE,), "must be a whole number, got None")]
     assert not schema.compiled(rules)(data[:-2])
+
+
+def test_nesting_that_the_library_does_not_follow_is_a_mistake_and_no_fault():
+    deep: list[Any] = []
+    for _level in range(900):
+        deep = [deep]
+
+    [(place, words)] = schema.compiled(RULES)({"code": "a", "unknown": deep})
+
+    assert place == ()
+    assert "nested too deep" in words

@@ -1,5 +1,6 @@
 """What is refused of an agency's pack, whole, in plain words."""
 
+import copy
 from collections.abc import Callable
 from typing import Any
 
@@ -61,6 +62,14 @@ CHANGES: list[tuple[Change, str]] = [
     (lambda d: newest(d).update(core="99.0.0"), "newer version"),
     (lambda d: newest(d).update(taken_at="2026-02-31T00:00:00+00:00"), "a day that there is not"),
     (lambda d: newest(d).update(taken_at="2026-02-01T00:00:00"), "a day that there is not"),
+    # Days that are there, but not everywhere on earth.
+    (lambda d: newest(d).update(taken_at="9999-12-31T23:59:59-14:00"), "a day that there is not"),
+    (lambda d: d["assessment"]["exported"].update(at="0001-01-01T00:00:00+14:00"), "a day that there is not"),
+    (lambda d: newest(d)["scorecard"].pop("core"), "another form at results.snapshots.0.scorecard"),
+    (lambda d: newest(d).update(core="0.1.0") or newest(d)["scorecard"]["nodes"]["A"].pop("assessed"), "another form"),
+    (lambda d: newest(d)["edition"].update(code="another-framework"), "exactly the editions"),
+    (lambda d: d["assessment"]["round"].update(scope="basic"), "another agency or round"),
+    (lambda d: d["assessment"]["agency"].update(name=" \n"), "assessment.agency.name"),
     (lambda d: newest(d)["scorecard"].update(nodes={}), "Component A: A: the pack does not say"),
     (lambda d: newest(d)["round"].update(name="Another"), "another agency or round"),
     (lambda d: d["assessment"].update(format="plumbline.agency/2"), "Update this installation"),
@@ -137,15 +146,38 @@ def test_a_number_that_the_database_would_spell_otherwise_is_refused():
     assert "would not be kept as it is" in refused(documents)
 
 
-def test_nesting_without_end_is_refused():
+def test_such_a_number_is_refused_in_an_earlier_result_too():
     documents = elsewhere(pack_of(factories.published()))
+    earlier = copy.deepcopy(newest(documents))
+    earlier["approved"]["more"] = 1e25
+
+    newest(documents)["number"] = 2
+    documents["results"]["snapshots"].append(earlier)
+
+    assert "would not be kept as it is" in refused(documents)
+
+
+def test_such_a_number_is_refused_in_a_plan_too():
+    documents = elsewhere(pack_of(adopted(factories.published(levels={"A1.1": 1}))))
+
+    documents["plan"]["more"] = 1e25
+    documents["assessment"]["plan"]["digest"] = digest(documents["plan"])
+
+    assert "would not be kept as it is" in refused(documents)
+
+
+@pytest.mark.parametrize("place", [lambda d: newest(d)["scorecard"]["nodes"]["A"], lambda d: d["catalogue"]])
+def test_nesting_without_end_is_refused(place: Change):
+    documents = elsewhere(pack_of(adopted(factories.published(levels={"A1.1": 1}))))
     deep: list[Any] = []
     for _level in range(900):
         deep = [deep]
 
-    newest(documents)["scorecard"]["nodes"]["A"]["why"] = deep
+    place(documents)["why"] = deep
+    documents["plan"]["catalogue"]["digest"] = digest(documents["catalogue"])
+    documents["assessment"]["plan"]["digest"] = digest(documents["plan"])
 
-    assert refused(documents)
+    assert "nested too deep" in refused(documents)
 
 
 def test_one_altered_byte_is_refused():
