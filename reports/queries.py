@@ -178,7 +178,7 @@ def own_jobs(person: Person, batch: Batch) -> list[int]:
 
 def decided_in(person: Person, chosen: Round) -> QuerySet[Assessment]:
     """Return the assessments of a round that have a result to report on."""
-    rows = assessments.assessments(person).filter(round=chosen, state__in=assessments.DECIDED)
+    rows = assessments.assessments(person).filter(round=chosen, state__in=assessments.FROZEN)
     return rows.order_by("agency__name", "pk")
 
 

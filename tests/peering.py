@@ -8,10 +8,12 @@ from accounts.models import Agency, Person
 from accounts.roles import Role
 from assessment import queries
 from assessment.actions.answers import Content, save_answer
+from assessment.actions.opinions import AGREED, Opinion
 from assessment.actions.peers import release_peers, set_sharing
-from assessment.actions.reviews import agree_with_rest
+from assessment.actions.reviews import agree_with_rest, judge_answer
 from assessment.actions.steps import take_step
-from assessment.lifecycle import AnswerState, Step
+from assessment.actions.upgrades import upgrade_assessment
+from assessment.lifecycle import AnswerState, Step, Verdict
 from assessment.models import Answer, Assessment, Edition, PeerFigures, PeerRelease, Round
 from tests import factories
 
@@ -50,6 +52,23 @@ def reapprove(made: Assessment) -> None:
     """Open the review of an assessment again and approve it as it is: another snapshot."""
     with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
         take_step(made, Step.REOPEN, by=consultant, reason="Look again.")
+        take_step(made, Step.APPROVE, by=consultant)
+
+
+def upgrade(made: Assessment, edition: Edition) -> None:
+    """Give an approved assessment back, move it to another edition, and approve it again."""
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        take_step(made, Step.REOPEN, by=consultant, reason="Look again.")
+        answered = Answer.objects.get(assessment=made, question="A1.1")
+        look = Opinion(Verdict.RETURNED, reason="Look again.")
+        judge_answer(made, answered.question, look, seen=answered.version, by=consultant)
+        take_step(made, Step.REQUEST_CHANGES, by=consultant, reason="The questions changed.")
+        upgrade_assessment(made, edition, by=consultant)
+    with factories.as_member(made.agency, Role.LEAD) as lead:
+        take_step(made, Step.SUBMIT, by=lead)
+    with factories.as_member(made.agency, Role.CONSULTANT) as consultant:
+        take_step(made, Step.START_REVIEW, by=consultant)
+        judge_answer(made, answered.question, AGREED, seen=answered.version, by=consultant)
         take_step(made, Step.APPROVE, by=consultant)
 
 

@@ -11,7 +11,7 @@ from accounts import policy
 from accounts.policy import Deed
 from assessment.models import Assessment
 from assessment.pages.links import heading
-from assessment.queries import DECIDED
+from assessment.queries import FROZEN
 from assessment.questionnaire import Questionnaire
 
 
@@ -45,5 +45,5 @@ def _row(row: Assessment, columns: Mapping[str, str], questionnaire: Questionnai
 
 def _none(row: Assessment) -> str:
     """Return why a cell is empty: no result, or none that this viewer may read."""
-    is_hidden = row.state in DECIDED and not policy.may(Deed.READ_RESULT, row.viewer_role, row.state)
+    is_hidden = row.state in FROZEN and not policy.may(Deed.READ_RESULT, row.viewer_role, row.state)
     return _("Not shown to you") if is_hidden else _("No result yet")

@@ -13,7 +13,7 @@ from accounts.roles import Role
 from assessment.lifecycle import State
 from assessment.models import Assessment, Round
 from assessment.pages.links import first_component, heading, question_url, time_left
-from assessment.queries import DECIDED
+from assessment.queries import FROZEN
 from assessment.questionnaire import Questionnaire
 
 MINUTES_A_QUESTION = 4
@@ -22,7 +22,7 @@ READERS = (Role.EXECUTIVE, Role.CONSULTANT)
 # What waits for the reviewer stands first, what is decided last.
 URGENCY = (
     *(State.SUBMITTED, State.IN_REVIEW, State.CHANGES_REQUESTED, State.DRAFT),
-    *DECIDED,
+    *FROZEN,
 )
 
 
@@ -43,8 +43,8 @@ def work_page(
     reviewing = sorted(by_role[Role.CONSULTANT], key=lambda row: (URGENCY.index(State(row.state)), row.round.due_on))
     # An executive keeps the approved result while it is reviewed again; the reviewer has it under review then.
     decided = [row for row in by_role[Role.EXECUTIVE] if row.has_result]
-    decided += [row for row in by_role[Role.CONSULTANT] if row.state in DECIDED]
-    waiting = [row for row in reviewing if row.state not in DECIDED]
+    decided += [row for row in by_role[Role.CONSULTANT] if row.state in FROZEN]
+    waiting = [row for row in reviewing if row.state not in FROZEN]
     return {
         "answering": [
             _to_answer(

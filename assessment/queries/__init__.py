@@ -11,7 +11,7 @@ from assessment.queries.answers import (
     open_questions,
     versions_of,
 )
-from assessment.queries.assessments import DECIDED, assessments, locked, portfolio, steps, with_progress
+from assessment.queries.assessments import FROZEN, assessments, locked, portfolio, steps, with_progress
 from assessment.queries.editions import editions, editions_to_ask
 from assessment.queries.evidence import evidence_by_question, evidence_counts, is_shown_evidence
 from assessment.queries.frameworks import (
@@ -48,7 +48,7 @@ from assessment.queries.work import work
 
 __all__ = [
     "ASKED",
-    "DECIDED",
+    "FROZEN",
     "LOCKED_ANSWER",
     "SETTLED",
     "PeersKnown",

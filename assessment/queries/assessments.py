@@ -10,7 +10,7 @@ from assessment.lifecycle import AnswerState, State
 from assessment.models import Answer, Assessment, Snapshot, StepTaken
 from assessment.queries.answers import ASKED, SETTLED
 
-DECIDED = (State.APPROVED, State.PUBLISHED, State.IMPORTED)
+FROZEN = (State.APPROVED, State.PUBLISHED, State.IMPORTED)
 
 
 def assessments(person: Person) -> QuerySet[Assessment]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import Person
 from assessment.lifecycle import AnswerState
 from assessment.models import Answer, Assessment, Round, Snapshot
-from assessment.queries.assessments import DECIDED
+from assessment.queries.assessments import FROZEN
 
 # What a page can show and a worker can score in a moment.
 MOST_RESULTS = 100
@@ -17,7 +17,7 @@ MOST_RESULTS = 100
 def touched(person: Person, code: str) -> dict[str, int]:
     """Return how many agencies, open and decided assessments the editions of a framework have, in rounds."""
     rows = Assessment.objects.visible_to(person).filter(edition__code=code)
-    decided = Q(state__in=DECIDED)
+    decided = Q(state__in=FROZEN)
     counted = rows.aggregate(
         agencies=Count("agency", distinct=True),
         open=Count("pk", filter=~decided),
@@ -28,14 +28,14 @@ def touched(person: Person, code: str) -> dict[str, int]:
 
 def answers_to(person: Person, code: str, questions: Collection[str]) -> int:
     """Return how many answers to these questions open assessments hold."""
-    open_ones = Assessment.objects.visible_to(person).filter(edition__code=code).exclude(state__in=DECIDED)
+    open_ones = Assessment.objects.visible_to(person).filter(edition__code=code).exclude(state__in=FROZEN)
     rows = Answer.objects.filter(assessment__in=open_ones.values("pk"), question__in=questions)
     return rows.exclude(state=AnswerState.UNANSWERED).count()
 
 
 def targets_on(person: Person, code: str, components: Collection[str]) -> int:
     """Return how many open assessments have a target for one of these components."""
-    rows = Assessment.objects.visible_to(person).filter(edition__code=code).exclude(state__in=DECIDED)
+    rows = Assessment.objects.visible_to(person).filter(edition__code=code).exclude(state__in=FROZEN)
     return rows.filter(targets__has_any_keys=list(components)).count()
 
 

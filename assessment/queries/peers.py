@@ -11,9 +11,9 @@ from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from accounts.models import Person
+from accounts.policy import DECIDED
 from assessment.models import Assessment, PeerFigures, PeerRelease, Round, Sharing, Snapshot
 from assessment.peers import Shared
-from assessment.queries.assessments import DECIDED
 
 FIGURES = JSONObject(
     payload="payload", snapshot="snapshot_id", release="release_id", released_at="release__released_at"

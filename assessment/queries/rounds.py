@@ -5,7 +5,7 @@ from django.db.models import Count, Q, QuerySet
 from accounts.models import Person
 from assessment.lifecycle import State
 from assessment.models import Round
-from assessment.queries.assessments import DECIDED
+from assessment.queries.assessments import FROZEN
 
 
 def rounds(person: Person) -> QuerySet[Round]:
@@ -25,7 +25,7 @@ def rounds_with_counts(person: Person) -> QuerySet[Round]:
             open=counted(State.DRAFT, State.CHANGES_REQUESTED),
             sent=counted(State.SUBMITTED),
             in_review=counted(State.IN_REVIEW),
-            decided=counted(*DECIDED),
+            decided=counted(*FROZEN),
             total=Count("assessments"),
         )
         .order_by("-opens_on", "pk")

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 
 from assessment.models import Assessment, Snapshot
-from assessment.queries.assessments import DECIDED
+from assessment.queries.assessments import FROZEN
 
 # More results of earlier rounds than an agency has in a decade.
 EARLIER = 40
@@ -23,7 +23,7 @@ def latest_snapshot(assessment: Assessment) -> Snapshot | None:
 
 def counting_snapshot(assessment: Assessment) -> Snapshot | None:
     """Return the frozen result of a decided assessment; a re-opened one has none that counts."""
-    return latest_snapshot(assessment) if assessment.state in DECIDED else None
+    return latest_snapshot(assessment) if assessment.state in FROZEN else None
 
 
 def last_round(assessment: Assessment) -> dict[str, Any] | None:

@@ -16,6 +16,7 @@ from assessment.actions.steps import take_step
 from assessment.lifecycle import Step
 from assessment.models import PeerFigures, PeerRelease, Sharing
 from tests import factories, peering
+from tests.roadmap import parcels
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +154,31 @@ def test_a_round_is_compared_with_figures_once_only():
         peering.release(made[0].round)
 
     assert [peering.nodes_of(one) for one in made] == before
+
+
+def test_who_was_compared_and_moves_to_another_edition_is_not_compared_again_in_the_round():
+    made = peering.compared([3] * 6)
+    document = dict(made[0].edition.document)
+    before = peering.nodes_of(made[1])
+
+    peering.upgrade(made[0], factories.next_edition(made[0].edition, document, "2"))
+    [release] = peering.release(made[0].round)
+
+    assert (release.agencies, release.has_figures) == (0, False)
+    assert peering.nodes_of(made[1]) == before
+
+
+def test_what_was_imported_into_a_round_is_no_result_to_compare():
+    made = parcels.history()
+    peering.share([made])
+
+    admin = factories.administrator()
+    with acting_as(admin.pk):
+        counts = queries.sharing_counts(admin, made.round)
+
+    assert counts == (0, 0)
+    with pytest.raises(WrongStep, match="approved result yet"):
+        peering.release(made.round)
 
 
 def test_a_comparison_without_figures_may_be_made_again_when_more_share():
