@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import policy
 from assessment.lifecycle import State
 from assessment.models import Assessment
 from assessment.questionnaire import Questionnaire
@@ -26,6 +27,8 @@ def heading(assessment: Assessment) -> dict[str, Any]:
         "due_on": assessment.round.due_on,
         "state_name": assessment.get_state_display(),
         "url": reverse("assessment:overview", args=[assessment.pk]),
+        # Empty but for what was decided in another installation.
+        "history": policy.HISTORY if assessment.state == State.IMPORTED else "",
     }
 
 

@@ -13,6 +13,7 @@ from accounts import policy
 from accounts.models import Agency
 from accounts.policy import Deed
 from assessment import profile, wording
+from assessment.lifecycle import State
 from assessment.models import Assessment, PeerRelease, Round, Sharing
 from assessment.peers import ROOT
 from assessment.queries import PeersKnown
@@ -29,7 +30,7 @@ def peers_part(assessment: Assessment, known: PeersKnown, rows: Sequence[Own]) -
     """Return what stands of peers beside these parts of a result: sentences, and a chart where there are enough."""
     page = {"url": reverse("assessment:sharing", args=[assessment.agency_id])}
     if known.read is None:
-        return page | {"sentences": [_missing(known)], "chart": None, "note": ""}
+        return page | {"sentences": [_missing(assessment, known)], "chart": None, "note": ""}
     nodes = known.read["nodes"]
     held = [(code, name, own, nodes[code]) for code, name, own in rows if code in nodes]
     too_few = known.read["count"] < THRESHOLDS.peers_from
@@ -47,7 +48,9 @@ def own_levels(codes: Sequence[str], names: Mapping[str, str], nodes: profile.No
     return [*own, (ROOT, _("Agency as a whole"), nodes[ROOT]["level"])]
 
 
-def _missing(known: PeersKnown) -> str:
+def _missing(assessment: Assessment, known: PeersKnown) -> str:
+    if assessment.state == State.IMPORTED:
+        return _("An imported result is in no comparison here.")
     if not known.shares:
         return _("Your agency does not share its levels with others, so it is shown no comparison.")
     if known.is_released:

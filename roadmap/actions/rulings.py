@@ -63,7 +63,7 @@ def rule(
     """
     current = planning(assessment, Deed.RULE, by=by)
     roadmap = queries.latest(current)
-    found = {each.initiative: each for each in decisions(roadmap, queries.rulings(by, current))}
+    found = {each.initiative: each for each in decisions(current, roadmap, queries.rulings(by, current))}
     decision = found.get(initiative)
     if roadmap is None or decision is None or not decision.is_asked:
         raise PlanChanged

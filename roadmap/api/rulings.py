@@ -35,7 +35,7 @@ class DecidingEndpoint(AssessmentEndpoint):
     def decisions(self, pk: int, deed: Deed = Deed.READ_ROADMAP) -> tuple[Any, list[Decision]]:
         """Return the assessment with its decisions: those asked for, then those decided before."""
         assessment = self.assessment(pk, deed)
-        return assessment, decisions(queries.latest(assessment), queries.rulings(self.person, assessment))
+        return assessment, decisions(assessment, queries.latest(assessment), queries.rulings(self.person, assessment))
 
     def decision(self, pk: int, initiative: str, deed: Deed = Deed.READ_ROADMAP) -> tuple[Any, Decision]:
         """Return the assessment with one of its decisions. Raises NotFound."""

@@ -8,6 +8,8 @@ from typing import Any
 from django.utils.translation import get_language
 
 from assessment import editions
+from assessment.lifecycle import State
+from assessment.models import Assessment
 from roadmap.catalogues_kept import catalogue_of_plan
 from roadmap.deciding.asked import asked
 from roadmap.deciding.facts import facts
@@ -59,12 +61,14 @@ class Decision:
         return DecisionStatus.DUE if self.ruling.is_due(today) else DecisionStatus(self.ruling.said)
 
 
-def decisions(roadmap: Roadmap | None, rulings: Iterable[Ruling]) -> list[Decision]:
-    """Return what the roadmap asks for, then what was ruled on and is asked for no more."""
+def decisions(assessment: Assessment, roadmap: Roadmap | None, rulings: Iterable[Ruling]) -> list[Decision]:
+    """Return what the roadmap of an assessment asks for, then what was ruled on and is asked for no more."""
     said: dict[str, list[Ruling]] = {}
     for ruling in rulings:
         said.setdefault(ruling.initiative, []).append(ruling)
-    number, now = (roadmap.number, asked_by(roadmap)) if roadmap else (None, {})
+    # What came in a pack was decided on where it came from: it asks nobody here.
+    asks = roadmap if assessment.state != State.IMPORTED else None
+    number, now = (asks.number, asked_by(asks)) if asks else (None, {})
     present = [Decision(code, found, tuple(said.get(code, ())), number) for code, found in now.items()]
     former = [Decision(code, rows[0].wording, tuple(rows), None) for code, rows in said.items() if code not in now]
     return present + former

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts import policy
 from accounts.policy import Deed
-from assessment.models import Assessment
+from assessment.models import Assessment, Import
 from assessment.pages.links import heading
+from assessment.pages.origin import origin
 from roadmap.models import Adoption, Roadmap
 from roadmap.pages import summary
 from roadmap.pages.plans import Shown
@@ -28,6 +29,13 @@ def adoption_part(assessment: Assessment, roadmap: Roadmap, adoption: Adoption |
         "other": _other(adoption) if adoption and not is_adopted else "",
         "adopt_url": reverse("roadmap:adopt", args=args) if may_adopt and not is_adopted else "",
     }
+
+
+def adopted_elsewhere(imported: Import) -> dict[str, Any]:
+    """Return who adopted an imported plan where it came from, and why, in the shape of adoption_part."""
+    told = imported.record["plan"]
+    words = origin(imported)["plan"]
+    return {"words": words, "reason": told["reason"], "digest": told["digest"], "other": "", "adopt_url": ""}
 
 
 def adopted_words(adoption: Adoption) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts import policy
 from accounts.policy import Deed
+from assessment.lifecycle import State
 from assessment.models import Assessment
 from assessment.pages.links import heading
 from roadmap.deciding.decided import Decision
@@ -36,7 +37,7 @@ def decisions_page(
         "assessment": heading(assessment),
         "roadmap_url": reverse("roadmap:roadmap", args=[assessment.pk]),
         "roadmap": roadmap.number if roadmap else 0,
-        "sentence": _sentence(found),
+        "sentence": _sentence(assessment, found),
         "asked": [row for each, row in rows if each.is_asked],
         "former": [row for each, row in rows if not each.is_asked],
         "problems": problems,
@@ -133,8 +134,10 @@ def _former(row: Ruling) -> dict[str, str]:
     return {"words": status_words(row), "reason": row.reason}
 
 
-def _sentence(found: Sequence[Decision]) -> str:
+def _sentence(assessment: Assessment, found: Sequence[Decision]) -> str:
     """Return how many decisions wait for an answer."""
+    if assessment.state == State.IMPORTED:
+        return _("What its plan asked for was decided where it came from.")
     today = timezone.localdate()
     asked = [each for each in found if each.is_asked]
     if not asked:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import policy
 from accounts.policy import Deed
 from assessment.lifecycle import State
-from assessment.models import Assessment
+from assessment.models import Assessment, Import
 from assessment.pages.links import heading
 from roadmap.models import Adoption, Roadmap
 from roadmap.pages import adopting, change, decisions, summary
@@ -34,10 +34,12 @@ def roadmap_page(
     adoption: Adoption | None = None,
     scenario: Mapping[str, Any] | None = None,
     asked: Sequence[Mapping[str, Any]] = (),
+    imported: Import | None = None,
 ) -> dict[str, Any]:
     """Return the page of a roadmap, or of none yet; `scenario` is solution_page's where it is that of a scenario.
 
-    `asked` are the rows of decided.status_rows; there are none for a plan that does not count.
+    `asked` are the rows of decided.status_rows; there are none for a plan that does not count. `imported` says where
+    an imported assessment came from: its plan was adopted there, and asks nobody here.
     """
     estimates_url = reverse("roadmap:estimates", args=[assessment.pk])
     today = roadmap.snapshot.payload["scorecard"]["nodes"] if roadmap else {}
@@ -45,17 +47,32 @@ def roadmap_page(
     plan = None
     if roadmap:
         plan = plan_parts(shown, today, estimates_url=estimates_url, is_adopted=is_adopted, asked=asked)
+        plan |= {"decisions": []} if imported else {}
     return {
         "assessment": heading(assessment),
         "scenario": scenario,
-        "sentence": summary.sentence(shown if roadmap else None),
-        "adoption": adopting.adoption_part(assessment, roadmap, adoption) if roadmap else None,
+        "sentence": _sentence(shown if roadmap else None, imported),
+        "adoption": _adoption(assessment, roadmap, adoption, imported) if roadmap else None,
         "plan": plan,
         "parts": _parts(plan) if plan else [],
         "targets": None if scenario else _targets(assessment, shown),
         "ways": ways(assessment),
         "plan_words": _plan_words(assessment, roadmap),
     }
+
+
+def _sentence(shown: Shown | None, imported: Import | None) -> str:
+    if shown is None and imported:
+        return _("No adopted plan of this result came in its pack.")
+    return summary.sentence(shown)
+
+
+def _adoption(
+    assessment: Assessment, roadmap: Roadmap, adoption: Adoption | None, imported: Import | None
+) -> dict[str, Any]:
+    if imported:
+        return adopting.adopted_elsewhere(imported)
+    return adopting.adoption_part(assessment, roadmap, adoption)
 
 
 def plan_parts(

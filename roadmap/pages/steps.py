@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from accounts import policy
 from accounts.policy import Deed
+from assessment.lifecycle import State
 from assessment.models import Assessment
 from assessment.pages.links import heading
 from roadmap.document import phase_name
@@ -57,7 +58,10 @@ def steps_page(assessment: Assessment, course: Course | None, *, viewer: int, sh
     """Return the page of all steps, those of the viewer only, or those that slip only."""
     page = {"assessment": heading(assessment), "roadmap_url": reverse("roadmap:roadmap", args=[assessment.pk])}
     if course is None:
-        return page | {"sentence": _("No roadmap has been adopted yet."), "steps": [], "adopted_words": ""}
+        # Steps are followed where the plan was adopted; a pack brings none.
+        is_history = assessment.state == State.IMPORTED
+        none = _("Its steps are followed where it came from.") if is_history else _("No roadmap has been adopted yet.")
+        return page | {"sentence": none, "steps": [], "adopted_words": ""}
     chosen = {MINE: [step for step in course.steps if step.owner_person_id == viewer]}
     chosen[SLIPPING] = [step for step in course.steps if course.late(step)]
     shown = chosen.get(show, course.steps)

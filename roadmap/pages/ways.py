@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts import policy
 from accounts.policy import Deed
+from assessment.lifecycle import State
 from assessment.models import Assessment
+
+# Of an imported assessment there is nothing on these pages: it stayed where the plan was adopted.
+STAYED = ("roadmap:decisions", "roadmap:scenarios", "roadmap:steps")
 
 
 def ways(assessment: Assessment) -> list[dict[str, Any]]:
@@ -27,4 +31,5 @@ def ways(assessment: Assessment) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(name, args=[assessment.pk])}
         for deed, label, name in pages
         if policy.may(deed, assessment.viewer_role, assessment.state)
+        and not (assessment.state == State.IMPORTED and name in STAYED)
     ]

@@ -31,7 +31,7 @@ def start(request: SignedInRequest) -> HttpResponse:
 @require_safe
 def one_page(request: SignedInRequest, pk: int) -> HttpResponse:
     ground = _ground(request, pk)
-    found = decisions(ground.roadmap, queries.rulings(request.user, ground.assessment))
+    found = decisions(ground.assessment, ground.roadmap, queries.rulings(request.user, ground.assessment))
     page = page_of(ground, status_rows(ground.assessment, found))
     return render(request, "roadmap/one_page.html", {"page": page})
 

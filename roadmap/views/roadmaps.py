@@ -11,6 +11,7 @@ from accounts.policy import Deed
 from accounts.requests import SignedInRequest
 from assessment import editions, forms
 from assessment import queries as assessments
+from assessment.lifecycle import State
 from assessment.standing import require_result
 from roadmap import catalogue, queries
 from roadmap.actions.roadmaps import plan_roadmap
@@ -28,8 +29,10 @@ def roadmap(request: SignedInRequest, pk: int) -> HttpResponse:
     latest = queries.latest(assessment)
     unplanned = shown(None, editions.questionnaire(assessment.edition_id), catalogue.built_in())
     read = shown_of(latest) if latest else unplanned
-    asked = status_rows(assessment, decisions(latest, queries.rulings(request.user, assessment)))
-    page = roadmap_page(assessment, read, latest, adoption=queries.adoption(assessment), asked=asked)
+    asked = status_rows(assessment, decisions(assessment, latest, queries.rulings(request.user, assessment)))
+    imported = assessments.import_of(request.user, assessment) if assessment.state == State.IMPORTED else None
+    adoption = queries.adoption(assessment)
+    page = roadmap_page(assessment, read, latest, adoption=adoption, asked=asked, imported=imported)
     return render(request, "roadmap/roadmap.html", {"page": page})
 
 

@@ -73,7 +73,7 @@ def _page(
     request: SignedInRequest, assessment: Any, tried: tuple[str, Any] | None = None, *, status: int = 200
 ) -> HttpResponse:
     roadmap = queries.latest(assessment)
-    found = decisions_of(roadmap, queries.rulings(request.user, assessment))
+    found = decisions_of(assessment, roadmap, queries.rulings(request.user, assessment))
     deferrals = {each.initiative: ruling_form(each.initiative) for each in found}
     problems = None
     if tried:

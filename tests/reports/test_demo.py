@@ -293,7 +293,7 @@ def test_the_executive_accepted_one_decision_and_deferred_another_and_the_lead_w
     lead = Person.objects.get(email=told.first(Role.LEAD).email)
     with acting_as(lead.pk):
         assessment = assessment_of(told, lead)
-        found = decisions(roadmaps.latest(assessment), roadmaps.rulings(lead, assessment))
+        found = decisions(assessment, roadmaps.latest(assessment), roadmaps.rulings(lead, assessment))
         told_of = notices(lead).count()
 
     statuses = [decision.status(timezone.localdate()) for decision in found]

@@ -24,7 +24,7 @@ def asking(**targets: int) -> Assessment:
 
 def decided(assessment: Assessment, by: Person) -> list[Decision]:
     """Return the decisions as this person finds them, in a transaction that is theirs."""
-    return decisions(queries.latest(assessment), queries.rulings(by, assessment))
+    return decisions(assessment, queries.latest(assessment), queries.rulings(by, assessment))
 
 
 def later(days: int = 30) -> date:

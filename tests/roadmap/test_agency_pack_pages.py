@@ -174,6 +174,55 @@ def test_the_roadmap_of_history_does_not_name_who_brought_it():
     assert "came in its pack" in page
 
 
+def text_of(made: Assessment, path: str, role: Role = Role.LEAD) -> str:
+    return factories.signed_in(somebody(made, role)).get(f"/assessments/{made.pk}/{path}").content.decode()
+
+
+OFFERS = (
+    "Adopt this plan",
+    "Adopt this roadmap",
+    "Not decided yet",
+    "No adopted plan yet",
+    "Accept",
+    "Draw the first one",
+    "once the agency lead",
+    "Make a roadmap first",
+    "is made when the assessment is approved",
+    "not been compared yet",
+)
+FILES = ("answers.xlsx", "data/json/")
+
+
+@pytest.mark.parametrize("path", [path for path in READ if path not in (*FILES, "", "kpis/")])
+@pytest.mark.parametrize("is_planned", [True, False])
+def test_a_page_of_history_says_so_and_offers_nothing_that_it_would_refuse(path: str, *, is_planned: bool):
+    made = factories.published(levels={"A1.1": 1})
+    arrived = history(adopted(made) if is_planned else made)
+
+    page = text_of(arrived, path, Role.EXECUTIVE if path == "decisions/" else Role.LEAD)
+
+    assert "An imported assessment is history" in page
+    assert [words for words in OFFERS if words in page] == []
+
+
+def test_the_roadmap_of_history_says_who_adopted_it_there_and_why():
+    arrived = history(adopted(factories.published(levels={"A1.1": 1})))
+
+    page = text_of(arrived, "roadmap/")
+
+    assert "Roadmap 1 was adopted there by Person" in page
+    assert "It fits the budget." in page
+    assert f"/assessments/{arrived.pk}/decisions/" not in page
+
+
+def test_a_program_is_asked_nothing_by_a_plan_that_is_history():
+    arrived = history(adopted(factories.published(levels={"A1.1": 1})))
+
+    reply = browser(somebody(arrived, Role.EXECUTIVE))("GET", f"assessments/{arrived.pk}/decisions/")
+
+    assert json.loads(reply.content)["results"] == []
+
+
 def test_the_answers_of_history_say_that_nobody_changes_them():
     made = history()
 

@@ -137,7 +137,7 @@ def test_what_is_asked_no_more_stays_readable_as_it_was_decided(assessment: Asse
     without = Roadmap(number=2, document={**made.roadmap.document, "phases": []}, snapshot=made.roadmap.snapshot)
 
     with factories.as_member(assessment.agency, Role.LEAD):
-        (former,) = ruled.decisions(without, [made])
+        (former,) = ruled.decisions(assessment, without, [made])
 
     assert (former.is_asked, former.facts, former.ruling) == (False, made.wording, made)
 
