@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from assessment.api.serializers import NodeSummary
+from assessment.api.serializers import DoneHere, NodeSummary
 
 
 class ReadingDocument(serializers.Serializer[Any]):
@@ -54,13 +54,13 @@ class ResultDocument(serializers.Serializer[Any]):
 
 
 class SnapshotDocument(serializers.Serializer[Any]):
-    """A frozen assessment in short."""
+    """A frozen assessment in short; `taken_by` is null where it was imported."""
 
     number = serializers.IntegerField()
     digest = serializers.CharField()
     core_version = serializers.CharField()
     taken_at = serializers.DateTimeField()
-    taken_by = serializers.CharField(source="taken_by.name")
+    taken_by = DoneHere(source="taken_by.name")
     summary = serializers.DictField(child=NodeSummary())
 
 

@@ -94,6 +94,22 @@ class AssessmentDocument(serializers.Serializer[Any]):
         return [step.value for step, move in MOVES.items() if policy.may(move.deed, row.viewer_role, row.state)]
 
 
+class DoneHere(serializers.CharField):
+    """The name of who did something here; null with `is_imported` in the context: then somebody brought it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_null=True, **options)
+
+    def to_representation(self, value: Any) -> Any:
+        """Return the name, or null."""
+        return None if self.context.get("is_imported") else super().to_representation(value)
+
+
+def origin_of(assessment: Any) -> dict[str, bool]:
+    """Return the context of documents that name somebody by DoneHere."""
+    return {"is_imported": assessment.state == State.IMPORTED}
+
+
 class StepDocument(serializers.Serializer[Any]):
     """A step that an assessment took."""
 

@@ -5,16 +5,17 @@ from typing import Any
 from rest_framework import serializers
 
 from accounts.api.strict import Strict, Whole
+from assessment.api.serializers import DoneHere
 
 
 class RoadmapDocument(serializers.Serializer[Any]):
-    """A plan from a frozen result to target levels, in short."""
+    """A plan from a frozen result to target levels, in short; `planned_by` is null where it was imported."""
 
     number = serializers.IntegerField()
     snapshot = serializers.IntegerField(source="snapshot.number")
     digest = serializers.CharField()
     planned_at = serializers.DateTimeField()
-    planned_by = serializers.CharField(source="planned_by.name")
+    planned_by = DoneHere(source="planned_by.name")
 
 
 class WholeRoadmapDocument(RoadmapDocument):

@@ -9,6 +9,7 @@ from accounts.api.description import KEY, LOCATION, reads, writes
 from accounts.api.endpoint import document
 from accounts.policy import Deed
 from assessment.api.endpoint import AssessmentEndpoint
+from assessment.api.serializers import origin_of
 from roadmap import queries
 from roadmap.actions.roadmaps import plan_roadmap
 from roadmap.api import serializers
@@ -19,8 +20,9 @@ Whole = serializers.WholeRoadmapDocument
 class Roadmaps(AssessmentEndpoint):
     @reads("The roadmaps of an assessment, the newest first", serializers.RoadmapDocument(many=True))
     def get(self, request: Request, pk: int) -> Response:
-        rows = queries.roadmaps(self.assessment(pk, Deed.READ_ROADMAP)).defer("document", "snapshot__payload")
-        return self.page(rows, lambda page: serializers.RoadmapDocument(page, many=True).data)
+        assessment = self.assessment(pk, Deed.READ_ROADMAP)
+        rows, origin = queries.roadmaps(assessment).defer("document", "snapshot__payload"), origin_of(assessment)
+        return self.page(rows, lambda page: serializers.RoadmapDocument(page, many=True, context=origin).data)
 
     @writes("Plan a roadmap", Whole, serializers.RoadmapForm, KEY, LOCATION, status=201)
     def post(self, request: Request, pk: int) -> HttpResponse:
@@ -36,5 +38,6 @@ class Roadmaps(AssessmentEndpoint):
 class Roadmap(AssessmentEndpoint):
     @reads("One roadmap", Whole)
     def get(self, request: Request, pk: int, number: int) -> Response:
-        rows = queries.roadmaps(self.assessment(pk, Deed.READ_ROADMAP)).defer("snapshot__payload")
-        return Response(Whole(self.find(rows, number=number)).data)
+        assessment = self.assessment(pk, Deed.READ_ROADMAP)
+        rows = queries.roadmaps(assessment).defer("snapshot__payload")
+        return Response(Whole(self.find(rows, number=number), context=origin_of(assessment)).data)

@@ -223,6 +223,23 @@ def test_a_program_is_asked_nothing_by_a_plan_that_is_history():
     assert json.loads(reply.content)["results"] == []
 
 
+@pytest.mark.parametrize(("path", "name"), [("snapshots/", "taken_by"), ("roadmaps/", "planned_by")])
+def test_a_program_is_not_told_that_who_brought_it_did_it(path: str, name: str):
+    made = adopted(factories.published(levels={"A1.1": 1}))
+    here, there = ((browser(somebody(of, Role.LEAD)), f"assessments/{of.pk}/{path}") for of in (made, history(made)))
+
+    said = [
+        (
+            json.loads(caller("GET", url).content)["results"][0][name],
+            json.loads(caller("GET", f"{url}1/").content)[name],
+        )
+        for caller, url in (here, there)
+    ]
+
+    assert all(said[0])
+    assert said[1] == (None, None)
+
+
 def test_the_answers_of_history_say_that_nobody_changes_them():
     made = history()
 
