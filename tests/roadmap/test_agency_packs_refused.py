@@ -157,6 +157,19 @@ def test_such_a_number_is_refused_in_an_earlier_result_too():
     assert "would not be kept as it is" in refused(documents)
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"phases": [1]}, {"gaps": [{}]}, {"periods": "x"}, {"achieved": {}}, {"targets": []}, {"risks": {}}],
+)
+def test_a_plan_that_no_page_could_show_is_refused(change: Documents):
+    documents = elsewhere(pack_of(adopted(factories.published(levels={"A1.1": 1}))))
+
+    documents["plan"] |= change
+    documents["assessment"]["plan"]["digest"] = digest(documents["plan"])
+
+    assert f"another form at plan.{next(iter(change))}" in refused(documents)
+
+
 def test_such_a_number_is_refused_in_a_plan_too():
     documents = elsewhere(pack_of(adopted(factories.published(levels={"A1.1": 1}))))
 
