@@ -64,6 +64,8 @@ def _problems_of_results(parts: Parts) -> Iterator[Text]:
     for row in parts.results:
         if _is_twice(row["answers"]) or _is_twice(row["reviews"]):
             yield _("A frozen result answers a question twice.")
+        if _has_evidence_of_two_kinds(row["answers"]):
+            yield _("A frozen result tells the same piece of evidence in two ways.")
 
 
 def _told_otherwise(edition: Document, framework: Document) -> bool:
@@ -73,6 +75,12 @@ def _told_otherwise(edition: Document, framework: Document) -> bool:
 
 def _is_twice(rows: Sequence[Document]) -> bool:
     return len({row["question"] for row in rows}) < len(rows)
+
+
+def _has_evidence_of_two_kinds(answers: Sequence[Document]) -> bool:
+    # One piece may speak for several answers; it is kept once, by its number.
+    first: dict[int, Document] = {}
+    return any(first.setdefault(row["id"], row) != row for answer in answers for row in answer.get("evidence", ()))
 
 
 def _problems_of_plan(parts: Parts) -> Iterator[Text]:

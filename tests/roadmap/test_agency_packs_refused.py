@@ -102,6 +102,16 @@ def test_evidence_leads_to_the_web_and_nowhere_else(link: str):
     assert "evidence.0.link" in refused(documents)
 
 
+def test_a_piece_of_evidence_is_the_same_beside_each_answer_that_it_speaks_for():
+    documents = elsewhere(pack_of(factories.published()))
+    piece = {"id": 1, "title": "A", "link": "", "kept_at": "Shelf 1", "effective_on": None, "file": None}
+
+    for told, shown in zip(newest(documents)["answers"], (piece, piece | {"kept_at": "Shelf 2"}), strict=False):
+        told["evidence"] = [shown]
+
+    assert "in two ways" in refused(documents)
+
+
 def test_a_result_other_than_the_one_named_is_refused():
     documents = elsewhere(pack_of(factories.published()))
 
