@@ -15,7 +15,7 @@ from documents.packs import fingerprint
 def origin(imported: Import) -> dict[str, str]:
     """Return who took the pack and who signed it, in words."""
     taken = imported.record["exported"]
-    values = {"by": taken["by"], "day": date_format(localtime(datetime.fromisoformat(taken["at"])), "j F Y")}
+    values = {"by": taken["by"], "day": moment_words(taken["at"])}
     return {
         "taken": _("Its pack was taken by %(by)s on %(day)s.") % values,
         "fingerprint": fingerprint(imported.signed_by),
@@ -39,9 +39,13 @@ def history(imported: Import) -> list[dict[str, Any]]:
     return [*decided, arrived]
 
 
+def moment_words(text: str) -> str:
+    """Return the day of a moment that a pack names."""
+    return date_format(localtime(datetime.fromisoformat(text)), "j F Y")
+
+
 def _plan_words(plan: dict[str, Any] | None) -> str:
     if plan is None:
         return ""
-    day = date_format(localtime(datetime.fromisoformat(plan["adopted_at"])), "j F Y")
-    values = {"number": plan["number"], "by": plan["adopted_by"], "day": day}
+    values = {"number": plan["number"], "by": plan["adopted_by"], "day": moment_words(plan["adopted_at"])}
     return _("Roadmap %(number)s was adopted there by %(by)s on %(day)s.") % values

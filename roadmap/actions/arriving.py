@@ -16,11 +16,11 @@ from assessment.actions.editions import publish_framework
 from assessment.lifecycle import State
 from assessment.models import Assessment, Edition, Import, Round
 from documents.canonical import digest
-from documents.problems import FileProblem
 from documents.yamlfile import LoadedFile
-from roadmap import catalogue, queries
+from roadmap import queries
 from roadmap.actions import arriving_rows as rows
 from roadmap.actions.catalogues import publish_catalogue
+from roadmap.actions.packs import brought_catalogue
 from roadmap.agencypack.measuring import refuse_difference
 from roadmap.agencypack.parcel import Parcel, unfit
 
@@ -61,15 +61,9 @@ def _round(told: Row, name: str, edition: Edition, by: Person) -> Round:
 
 def _keep_catalogue(parcel: Parcel, by: Person) -> None:
     """Keep what the plan is read with; before the editions, which tell whether their framework was known here."""
-    document = parcel.catalogue
-    if document is None or digest(document) == catalogue.built_in().digest:
+    made = brought_catalogue(parcel.catalogue)
+    if made is None:
         return
-    try:
-        made = catalogue.of_document(document, checked=True)
-    except FileProblem as problem:
-        raise unfit(
-            _("The catalogue in this pack breaks rules: %(first)s") % {"first": problem.problems[0]}
-        ) from problem
     framework = parcel.newest["edition"]["code"]
     # For a framework that is planned with here, the catalogue that counts is not replaced by one that came along.
     code = f"plan-{made.digest[:16]}" if queries.is_framework_known(framework) else framework

@@ -20,7 +20,7 @@ from assessment.actions.editions import publish_framework
 from assessment.models import Edition
 from documents import packs
 from documents.canonical import digest
-from documents.problems import FileProblem, Problem
+from documents.problems import FileProblem
 from documents.yamlfile import LoadedFile
 from roadmap import catalogue, catalogues_kept
 from roadmap.actions.catalogues import publish_catalogue
@@ -148,14 +148,16 @@ def _framework(pack: packs.Pack) -> LoadedFile:
 
 
 def _keep_catalogue(pack: packs.Pack, edition: Edition, by: Person | None) -> KeptCatalogue | None:
-    document = pack.documents.get(CATALOGUE)
+    made = brought_catalogue(pack.documents.get(CATALOGUE))
+    return publish_catalogue(edition.code, made, by=by) if made else None
+
+
+def brought_catalogue(document: dict[str, Any] | None) -> catalogue.Catalogue | None:
+    """Return the catalogue that a pack brings; None where that is none, or the built-in one. Raises InvalidInput."""
     if document is None or digest(document) == catalogue.built_in().digest:
         return None
     try:
-        made = catalogue.of_document(document, checked=True)
+        return catalogue.of_document(document, checked=True)
     except FileProblem as problem:
-        first: Problem = problem.problems[0]
-        raise InvalidInput(
-            _("The catalogue in this pack breaks rules: %(first)s") % {"first": first}, REMEDY
-        ) from problem
-    return publish_catalogue(edition.code, made, by=by)
+        words = _("The catalogue in this pack breaks rules: %(first)s") % {"first": problem.problems[0]}
+        raise InvalidInput(words, REMEDY) from problem

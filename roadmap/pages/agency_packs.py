@@ -3,15 +3,13 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
 from django.utils.text import slugify
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessment.models import Assessment, Snapshot
 from assessment.pages.links import heading
+from assessment.pages.origin import moment_words
 from documents import packs
 from roadmap.actions.agency_import import Brought, file_digest
 from roadmap.actions.packs import own_key
@@ -110,9 +108,3 @@ def _plan_words(found: Brought) -> str:
         return _("None was adopted")
     values = {"number": plan["number"], "by": plan["adopted_by"], "day": moment_words(plan["adopted_at"])}
     return _("Roadmap %(number)s, adopted by %(by)s on %(day)s") % values
-
-
-def moment_words(text: str) -> str:
-    """Return the day of a moment that a pack names."""
-    found = parse_datetime(text)
-    return date_format(localtime(found), "j F Y") if found else text
