@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 pytest_plugins = [
     "tests.fixtures.database",
@@ -12,6 +13,11 @@ pytest_plugins = [
     "tests.fixtures.small_disk",
     "tests.fixtures.own_postgres",
 ]
+
+
+# Tests judge what is found, never how long it took: a busy machine is slow without anything being wrong.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture
