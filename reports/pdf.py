@@ -19,7 +19,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from reports import finishing
 from reports.enclosures import Enclosure
 from reports.fetching import ASSETS, SCHEME, NotPartOfTheReport, bundled
-from reports.pace import quickened
+from reports.pace import quickened, with_room
 from reports.parsing import tree_of
 from reports.reasons import Refused
 
@@ -57,15 +57,7 @@ def render(
     fetcher = _Bundled(pictures or {})
     with _own_fonts(), _without_collecting(), quickened(), _watched(on_page), _noted_failures() as failures:
         try:
-            document = _Html(html, fetcher)
-            content = bytes(
-                document.write_pdf(
-                    font_config=FontConfiguration(),
-                    pdf_variant=finishing.VARIANT,
-                    attachments=[_attachment(each) for each in sorted(enclosures, key=lambda each: each.name)],
-                    finisher=finishing.finish,
-                )
-            )
+            content = with_room(lambda: _made(html, fetcher, enclosures))
         except FatalURLFetchingError as refused:
             raise RefusedByEngine(str(refused)) from refused
         except RecursionError as too_deep:
@@ -73,6 +65,16 @@ def render(
     for reason in (*fetcher.refused, *failures):
         raise RefusedByEngine(reason)
     return content
+
+
+def _made(html: str, fetcher: URLFetcher, enclosures: Sequence[Enclosure]) -> bytes:
+    made = _Html(html, fetcher).write_pdf(
+        font_config=FontConfiguration(),
+        pdf_variant=finishing.VARIANT,
+        attachments=[_attachment(each) for each in sorted(enclosures, key=lambda each: each.name)],
+        finisher=finishing.finish,
+    )
+    return bytes(made)
 
 
 class _Html(weasyprint.HTML):  # type: ignore[misc]

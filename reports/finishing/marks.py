@@ -53,6 +53,6 @@ def _marked(stream: Any, box: Any, tag: str) -> Iterator[None]:
         yield
         return
     marks[box] = mark = Mark(len(marks), stream, len(stream.stream))
-    stream.begin_marked_content(tag, pydyf.Dictionary({"MCID": mark.number}))
+    stream.stream += (b"/%b" % tag.encode(), b"<</MCID %d>>" % mark.number, b"BDC")
     yield
     stream.end_marked_content()

@@ -40,7 +40,7 @@ def _settled(each: Any) -> Any:
 
 def stream_data(each: Any) -> bytes:
     """Return the bytes of a stream whose length every reader finds the same."""
-    content = b"\n".join(pydyf._to_bytes(item) for item in each.stream)
+    content = b"\n".join([item if type(item) is bytes else pydyf._to_bytes(item) for item in each.stream])
     described = pydyf.Dictionary(each.extra.copy())
     if each.compress:
         described["Filter"] = "/FlateDecode"

@@ -6,6 +6,7 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
+import pydyf
 import weasyprint.draw.text
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
@@ -15,6 +16,7 @@ _NO_SIGN: Final = pango.PANGO_GLYPH_EMPTY
 _UNKNOWN: Final = pango.PANGO_GLYPH_UNKNOWN_FLAG
 # Before this version Pango told a font's size wrongly; the engine works around it.
 _IS_OLD: Final = pango.pango_version() < 14802
+UPRIGHT: Final = [1, 0, 0, -1]
 _PARAGRAPHS: Final = frozenset("\n\r\u2029")
 _slow_draw: Callable[..., list[Any]] = weasyprint.draw.text.draw_first_line
 
@@ -34,7 +36,11 @@ def _draw(stream: Any, textbox: Any, text_overflow: str, block_ellipsis: str, ma
         except _Unheard:
             return _slow_draw(stream, textbox, text_overflow, block_ellipsis, matrix)
     _fonts, font, shown = kept
-    stream.set_text_matrix(*matrix.values)
+    *turned, across, up = matrix.values
+    if turned == UPRIGHT:
+        stream.stream.append(b"1 0 0 -1 %b %b Tm" % (pydyf._to_bytes(across), pydyf._to_bytes(up)))
+    else:
+        stream.set_text_matrix(*turned, across, up)
     stream.set_font_size(*font)
     stream.stream.append(shown)
     return []

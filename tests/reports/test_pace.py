@@ -42,6 +42,9 @@ height: 3em; border-radius: 3px; background: #eee } table { border-collapse: col
 .h { visibility: hidden } .u { text-decoration: underline } .r { position: relative; top: 5% }
 .l { letter-spacing: 1px } td { padding: 1% } .t::before { content: attr(title) counter(n) } .t { counter-increment: n }
 .t::after { content: target-counter(attr(href), page) } .t::first-letter { font-size: 2em } li::marker { color: red }
+@page broad { size: A5 landscape } .n { page: broad; margin: -3px 0 9px } .n p { margin: -9px 0 4px }
+.n p, .n pre { overflow-wrap: anywhere } .w { word-spacing: 3px } .a { position: absolute; right: 0 }
+.a p { margin: 1em }
 </style><h1>Five times</h1>"""
     + 5
     * (
@@ -51,6 +54,8 @@ height: 3em; border-radius: 3px; background: #eee } table { border-collapse: col
         "<a class=t title=one href='#x'>a</a><a class=t title=two href='#y'>b</a><ul><li>c<li>d</ul><p id=x>x<p id=y>y"
         "<p class=c>A line that is cut off</p><div class=b>Round</div><p class=h>Hidden</p><p class=r>Moved</p>"
         "<table><tr><th>A<td>1.0<td>1.0<tr><th>A<td style='width: 20%'>1.0<td>1.0</table>"
+        "<div class=n><p>Broad<p class=w>b r o a d<div class=a><p>Aside</div><pre>one\ttwo\nthree</pre><p>c</div>"
+        "<div><table class=n><tr><td>On a page of its own</table><table><tr><td><p class=n>In a cell</table></div>"
     )
 )
 
@@ -106,7 +111,7 @@ LINES = 300
 STYLES = (
     "",
     "direction: rtl",
-    "overflow-wrap: anywhere",
+    "overflow-wrap: normal",
     "white-space: nowrap",
     "white-space: pre-wrap",
     "letter-spacing: 1px",
@@ -140,7 +145,7 @@ def test_a_line_is_broken_where_the_engine_breaks_it(styles: list[Any], at: int)
         how = chance.random() < 0.8, chance.random() < 0.2
         asked = (text, styles[at], SimpleNamespace(dictionaries={}), width, 0, *how)
         slow = line_break.split_first_line(*asked)
-        with quickened("lines set once"):
+        with quickened("contexts and shaped lines", "lines set once"):
             quick = line_break.split_first_line(*asked)
 
         assert (quick[0].text, *quick[1:]) == (slow[0].text, *slow[1:])
