@@ -123,6 +123,7 @@ def compose(
     rulings: Sequence[Document] = (),
     followed: Document | None = None,
     peers: Document | None = None,
+    is_history: bool = False,
     code: str = "",
     logo: str = "",
     wish: Wish = ANNEX,
@@ -133,12 +134,13 @@ def compose(
     cards), `robustness` what the draws made of the result, where they were made, `before` the snapshot of the round
     before, where there is one, `kpis` the indicators that are kept, each with its observations,
     `rulings` what was said to decisions, the newest of each first, `followed` how the adopted plan goes, `peers` what
-    may be read of them, `logo` the description of the picture that is given to the engine beside the document.
+    may be read of them, `is_history` whether it was all decided in another installation, `logo` the description of the
+    picture that is given to the engine beside the document.
     """
     # A worker has no request whose language would be the active one.
     with translation.override(wish.language):
         questionnaire = questionnaire_of(framework, wish.language)
-        source = Source(snapshot, questionnaire, plan, catalogue, before, kpis, rulings, followed, peers)
+        source = Source(snapshot, questionnaire, plan, catalogue, before, kpis, rulings, followed, peers, is_history)
         return _composed(source, digest, robustness, code, logo, wish)
 
 

@@ -106,6 +106,7 @@ def composed(report: Report, person_id: int | None) -> document.Report:
         rulings=report.beside.get("rulings", ()),
         followed=report.beside.get("followed"),
         peers=report.beside.get("peers"),
+        is_history=report.beside.get("is_history", False),
         code=codes.shown(codes.code_of(report.content_key, report.format)),
         logo=logo.description if logo else "",
         wish=report.wish,

@@ -146,7 +146,10 @@ def _template(assessment: Assessment, wish: Wish) -> LookFile | None:
 def _beside(assessment: Assessment, snapshot: Snapshot, wish: Wish, by: Person) -> dict[str, Any]:
     """Return what the report says besides snapshot and roadmap, as it is now: the worker may come later."""
     before = assessments.result_before(assessment)
+    # Left out of all others, whose keys stay as they are.
+    history = {"is_history": True} if assessment.state == State.IMPORTED else {}
     return {
+        **history,
         "before": {"snapshot": before.pk, "digest": before.digest} if before else None,
         "kpis": queries.kpi_values(by, assessment.agency_id),
         "rulings": queries.ruling_values(by, assessment),

@@ -60,15 +60,22 @@ def executive(source: Source) -> Executive:
     pressing = [each.code for each in below_target(components, nodes=source.nodes, targets=source.targets)]
     found = asked(source.steps, components, nodes=source.nodes, targets=source.targets)
     accepted = {each.component for each in found if is_accepted(standing(each.initiative, source))}
-    is_settled = bool(found) and len(accepted) == len(found)
+    settled = _settled(source, all_accepted=bool(found) and len(accepted) == len(found))
     return Executive(
         headline=f"{wording.headline(source.nodes, source.names)}.",
         finding=f"{finding(source.axes)}.",
         statuses=tuple(_status(code, axis, source) for code, axis in zip(_codes(source), source.axes, strict=True)),
         decisions=tuple(_decision(each, source) for each in found),
-        risks=() if is_settled else tuple(_risk(code, source) for code in pressing[:MOST] if code not in accepted),
-        settled=_("Every decision that is asked for was accepted.") if is_settled else "",
+        risks=() if settled else tuple(_risk(code, source) for code in pressing[:MOST] if code not in accepted),
+        settled=settled,
     )
+
+
+def _settled(source: Source, *, all_accepted: bool) -> str:
+    """Return why nothing is left to decide; empty where something is."""
+    if source.is_history:
+        return _("This result is imported history: its decisions were taken where it came from.")
+    return _("Every decision that is asked for was accepted.") if all_accepted else ""
 
 
 def _codes(source: Source) -> list[str]:
@@ -90,8 +97,14 @@ def _decision(decision: Asked, source: Source) -> Decision:
         cost=price_words(step, source),
         people=people_words(step),
         effect=lifts_words(step, source),
-        status=status_words(standing(step["code"], source)),
+        status=_status_words(step["code"], source),
     )
+
+
+def _status_words(initiative: str, source: Source) -> str:
+    if source.is_history:
+        return _("Decided where this result came from")
+    return status_words(standing(initiative, source))
 
 
 def _by_when(step: Document) -> str:

@@ -25,7 +25,7 @@ Document = Mapping[str, Any]
 class Source:
     """Snapshot payload, the questionnaire of its edition, and what there is beside them: plan, catalogue, the snapshot
     of the round before, indicators with what was observed, rulings on the decisions asked (the newest of each first),
-    how the adopted plan is followed, what may be read of peers.
+    how the adopted plan is followed, what may be read of peers. `is_history` where all was decided in another place.
     """
 
     snapshot: Document
@@ -37,6 +37,7 @@ class Source:
     rulings: Sequence[Document] = ()
     followed: Document | None = None
     peers: Document | None = None
+    is_history: bool = False
 
     @property
     def nodes(self) -> Mapping[str, Document]:
