@@ -16,12 +16,10 @@ def publish_framework(loaded: LoadedFile, *, by: Person | None) -> Edition:
 
     Raises InvalidInput where the version is taken by other content.
     """
-    # By content, so that publishing a file twice does no harm.
-    known = Edition.objects.filter(digest=loaded.digest).first()
+    known = known_edition(loaded)
     if known:
         return known
     document = loaded.data
-    _refuse_taken_version(document["code"], document["version"])
     edition = Edition.objects.create(
         code=document["code"],
         version=document["version"],
@@ -33,6 +31,18 @@ def publish_framework(loaded: LoadedFile, *, by: Person | None) -> Edition:
     )
     events.record("edition_published", edition, by=by, agency_id=None, new={"digest": edition.digest})
     return edition
+
+
+def known_edition(loaded: LoadedFile) -> Edition | None:
+    """Return the edition with this content; None where there is none yet.
+
+    Raises InvalidInput where the version is taken by other content.
+    """
+    # By content, so that publishing a file twice does no harm.
+    known = Edition.objects.filter(digest=loaded.digest).first()
+    if known is None:
+        _refuse_taken_version(loaded.data["code"], loaded.data["version"])
+    return known
 
 
 def _refuse_taken_version(code: str, version: str) -> None:

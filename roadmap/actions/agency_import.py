@@ -11,10 +11,12 @@ from accounts.models import Agency, Person
 from accounts.policy import Deed
 from accounts.refusals import InvalidInput, Refusal
 from accounts.roles import Role
+from assessment.actions.editions import known_edition
 from assessment.models import Round
+from documents.yamlfile import LoadedFile
 from roadmap import queries
 from roadmap.actions.arriving import bring
-from roadmap.actions.packs import UnknownSigner, is_trusted, refuse_other_rules
+from roadmap.actions.packs import UnknownSigner, brought_catalogue, is_trusted, refuse_other_rules
 from roadmap.agencypack.measuring import refuse_other_levels
 from roadmap.agencypack.parcel import Parcel, parcel_of
 
@@ -105,11 +107,19 @@ def _looked_into(parcel: Parcel) -> Brought:
     if known is None:
         refuse_other_rules(parcel.rules)
         refuse_other_levels(parcel)
+        _refuse_unpublishable(parcel)
     opened = queries.round_like(parcel.record["round"], parcel.newest["edition"]["digest"])
     if known is None and agency and opened:
         _refuse_other_result(agency, opened)
     name = opened.name if opened else _free_name(parcel)
     return Brought(parcel, agency, opened, name, known, is_trusted(parcel.signed_by, ""))
+
+
+def _refuse_unpublishable(parcel: Parcel) -> None:
+    # As the import itself would: what was looked into is not to fail once it was agreed to.
+    brought_catalogue(parcel.catalogue)
+    for document in parcel.frameworks.values():
+        known_edition(LoadedFile(name="framework.json", data=document))
 
 
 def _known(parcel: Parcel, agency: Agency | None) -> int | None:

@@ -203,6 +203,34 @@ def test_nesting_without_end_is_refused(place: Change):
     assert "nested too deep" in refused(documents)
 
 
+def of_other_content(documents: Documents) -> None:
+    """Let the edition of a pack be one whose version has other content here."""
+    [framework] = documents["editions"]["frameworks"]
+    framework["title"] = newest(documents)["edition"]["title"] = "Another title"
+    newest(documents)["edition"]["digest"] = digest(framework)
+    documents["assessment"]["results"][0]["edition"] = digest(framework)
+    documents["plan"]["snapshot"] = documents["assessment"]["plan"]["snapshot"] = digest(newest(documents))
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (of_other_content, "already with other content"),
+        (lambda d: d["catalogue"].update(initiatives=1), "breaks rules"),
+    ],
+)
+def test_what_the_import_would_refuse_is_refused_when_it_is_looked_into(change: Change, words: str):
+    documents = elsewhere(pack_of(adopted(factories.published(levels={"A1.1": 1}))))
+    admin = factories.administrator()
+
+    change(documents)
+    documents["plan"]["catalogue"]["digest"] = digest(documents["catalogue"])
+    documents["assessment"]["plan"]["digest"] = digest(documents["plan"])
+
+    with acting_as(admin.pk), pytest.raises(InvalidInput, match=words):
+        look_into(signed(named_anew(documents)), by=admin)
+
+
 def test_one_altered_byte_is_refused():
     raw = bytearray(pack_of(factories.published()))
     raw[len(raw) // 2] ^= 1
