@@ -55,10 +55,6 @@ def reports_page(
     }
 
 
-def _data(assessment: Assessment, kind: str, label: str) -> dict[str, str]:
-    return {"label": label, "url": reverse("reports:data", args=[assessment.pk, kind])}
-
-
 def report_item(report: Report, *, may_retry: bool) -> dict[str, Any]:
     """Return one report as its card shows it."""
     job, args = report.job, [report.pk]
