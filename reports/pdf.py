@@ -32,6 +32,7 @@ _LAYING_OUT = re.compile(r"Creating layout - Page (\d+)")
 
 finishing.teach()
 finishing.draw_whole_lines()
+finishing.draw_whole_leaders()
 
 
 class RefusedByEngine(Refused):

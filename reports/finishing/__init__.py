@@ -4,7 +4,8 @@ Beside reports/pdf.py the only code that knows PDF from the inside.
 """
 
 from reports.finishing.finisher import VARIANT, finish
+from reports.finishing.leaders import draw_whole_leaders
 from reports.finishing.lines import draw_whole_lines
 from reports.finishing.marks import teach
 
-__all__ = ["VARIANT", "draw_whole_lines", "finish", "teach"]
+__all__ = ["VARIANT", "draw_whole_leaders", "draw_whole_lines", "finish", "teach"]
