@@ -5,6 +5,7 @@ A contents has thousands of them, each to be placed, drawn, marked as no part of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isclose
 from typing import Any
 
@@ -22,14 +23,14 @@ def draw_whole_leaders() -> None:
 def _whole(context: Any, line: Any, containing_block: Any) -> None:
     _each_dot(context, line, containing_block)
     _index, box = leader.leader_index(line)
-    dots = box.children if box is not None else ()
+    dots: Sequence[Any] = box.children if box is not None else ()
     if len(dots) < 2:
         return
     # They were placed from the right.
     first = dots[-1]
     width = sum(dot.width for dot in dots)
     text = first.text * len(dots)
-    layout, _length, rest, whole_width, *_size = split_first_line(text, first.style, context, None, 0)
+    layout, _length, rest, whole_width, _height, _baseline = split_first_line(text, first.style, context, None, 0)
     # Signs that join or move together stay apart, as their author wanted them.
     if rest is None and isclose(width, whole_width, abs_tol=0.01):
         first.text, first.width, first.pango_layout = text, width, layout
