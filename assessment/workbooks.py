@@ -7,13 +7,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from assessment.importing.cells import escaped
+from documents.later import Later
+
+openpyxl, cells, styles = Later("openpyxl"), Later("openpyxl.cell.cell"), Later("openpyxl.styles")
 
 KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WIDTH, WIDE = 14, 48
@@ -41,7 +38,7 @@ class Table:
 
 def to_workbook(tables: Sequence[Table]) -> bytes:
     """Return an .xlsx with these tables; a fraction becomes the decimal number that is nearest to it."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     for table in tables:
         _write(book.create_sheet(table.name), table)
     target = io.BytesIO()
@@ -52,13 +49,13 @@ def to_workbook(tables: Sequence[Table]) -> bytes:
 def _write(sheet: Any, table: Table) -> None:
     sheet.freeze_panes = "B2"
     for column in range(len(table.head)):
-        sheet.column_dimensions[get_column_letter(column + 1)].width = WIDE if column in table.wide else WIDTH
+        sheet.column_dimensions[cells.get_column_letter(column + 1)].width = WIDE if column in table.wide else WIDTH
     heading = [_text(sheet, words) for words in table.head]
     for cell in heading:
-        cell.font = Font(bold=True)
+        cell.font = styles.Font(bold=True)
     sheet.append(heading)
     for number, row in enumerate(table.rows, start=FIRST):
-        places = (f"{get_column_letter(column)}{{}}" for column in range(1, len(row) + 1))
+        places = (f"{cells.get_column_letter(column)}{{}}" for column in range(1, len(row) + 1))
         sheet.append([_cell(sheet, value, place, number) for value, place in zip(row, places, strict=True)])
 
 
@@ -75,8 +72,8 @@ def _cell(sheet: Any, value: Cell, place: str, row: int) -> Any:
 
 
 def _text(sheet: Any, words: str) -> Any:
-    cell = WriteOnlyCell(sheet, escaped(ILLEGAL_CHARACTERS_RE.sub(" ", words)))
+    cell = cells.WriteOnlyCell(sheet, escaped(cells.ILLEGAL_CHARACTERS_RE.sub(" ", words)))
     # openpyxl takes any text with "=" in front for a formula.
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
     return cell

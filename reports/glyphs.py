@@ -7,9 +7,10 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
+from documents.later import Later
 from reports.fetching import FACES
+
+ttlib = Later("fontTools.ttLib")
 
 
 @cache
@@ -19,7 +20,7 @@ def drawable() -> frozenset[int]:
 
 
 def _covered(path: Path) -> frozenset[int]:
-    with TTFont(path, lazy=True) as font:
+    with ttlib.TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 

@@ -6,11 +6,13 @@ from fractions import Fraction
 from math import ceil
 from typing import Final
 
-from roadmap import deadline, highs
+from documents.later import Later
+from roadmap import deadline
 from roadmap.ledger import Starts, breaches, ledger_of
 from roadmap.model import Model
 from roadmap.program import Program, Row, Tag
 
+highs = Later("roadmap.highs")
 # A limit in whole numbers can be missed by less than the solver's tolerance; each miss is cut off and asked again.
 CUTS: Final = 20
 

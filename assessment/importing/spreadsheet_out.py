@@ -4,21 +4,20 @@ import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-
 from assessment.importing import layout
 from assessment.importing.cells import escaped, number_cell
 from assessment.importing.expressions import written
 from assessment.importing.sample import SAMPLE
+from documents.later import Later
+
+openpyxl, cells, styles = Later("openpyxl"), Later("openpyxl.cell.cell"), Later("openpyxl.styles")
 
 Values = Mapping[str, Any]
 
 
 def to_workbook(document: Values) -> bytes:
     """Return an .xlsx with the sheets of docs/importing.md; no cell of it is a formula."""
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     rows: dict[str, Iterable[Values]] = {
         "framework": _framework(document),
         "groups": _groups(document["components"], ""),
@@ -44,9 +43,9 @@ def _write_sheet(sheet: Any, columns: Mapping[str, layout.Kind], rows: Iterable[
     for index, column in enumerate(columns):
         letter = chr(ord("A") + index) if index < 26 else "A" + chr(ord("A") + index - 26)
         sheet.column_dimensions[letter].width = 60 if columns[column] == "text" else 16
-    heading = [WriteOnlyCell(sheet, column) for column in columns]
+    heading = [cells.WriteOnlyCell(sheet, column) for column in columns]
     for cell in heading:
-        cell.font = Font(bold=True)
+        cell.font = styles.Font(bold=True)
     sheet.append(heading)
     for row in rows:
         sheet.append([_cell(sheet, kind, row.get(column)) for column, kind in columns.items()])
@@ -60,10 +59,10 @@ def _cell(sheet: Any, kind: layout.Kind, value: Any) -> Any:
     shown = number_cell(value) if isinstance(value, int | float) else escaped(str(value))
     if not isinstance(shown, str):
         return shown
-    cell = WriteOnlyCell(sheet, shown)
+    cell = cells.WriteOnlyCell(sheet, shown)
     # openpyxl takes any text with "=" in front for a formula.
     cell.data_type = "s"
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = styles.Alignment(wrap_text=True, vertical="top")
     return cell
 
 

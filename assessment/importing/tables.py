@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
-
 from assessment.importing import archive, limits
 from assessment.importing.cells import unescaped
 from assessment.importing.results import Refused, refusal
+from documents.later import Later
+
+openpyxl = Later("openpyxl")
 
 Cell = str | int | float | bool
 
@@ -56,7 +57,7 @@ def read_tables(raw: bytes) -> dict[str, Table]:
 
 
 def _tables(raw: bytes) -> Iterator[Table]:
-    book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
+    book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
     for sheet in book.worksheets:
         # The size that a sheet claims is not to be believed: it would be filled with empty cells.
         sheet.reset_dimensions()

@@ -4,16 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pyxform.errors import PyXFormError
-from pyxform.xls2json import workbook_to_json
-from pyxform.xls2json_backends import DefinitionData
-
 from assessment.importing import limits, xlsform_conditions, xlsform_questions
 from assessment.importing.adapting import Part, framework, language_of, shaped
 from assessment.importing.results import Origins, Refused, RowMessage, refusal
 from assessment.importing.tables import Table
 from assessment.importing.xlsform_questions import Survey
+from documents.later import Later
 
+errors, backends, forms = Later("pyxform.errors"), Later("pyxform.xls2json_backends"), Later("pyxform.xls2json")
 SHEETS = ("survey", "choices", "settings")
 ROW = re.compile(r"\[row : (\d+)\]\s*")
 GROUPS = ("group", "repeat")
@@ -61,9 +59,9 @@ def _form(tables: Mapping[str, Table], warnings: list[str]) -> dict[str, Any]:
             sheets[name] = [{key: str(cell) for key, cell in row.cells.items()} for row in _padded(tables[name])]
             sheets[f"{name}_header"] = [dict.fromkeys(heading for heading in tables[name].headings if heading)]
     try:
-        data = DefinitionData(**sheets, sheet_names=tuple(tables), fallback_form_name="form")
-        return dict(workbook_to_json(data, form_name="form", fallback_form_name="form", warnings=warnings))
-    except PyXFormError as error:
+        data = backends.DefinitionData(**sheets, sheet_names=tuple(tables), fallback_form_name="form")
+        return dict(forms.workbook_to_json(data, form_name="form", fallback_form_name="form", warnings=warnings))
+    except errors.PyXFormError as error:
         raise Refused(_message(str(error))) from error
 
 

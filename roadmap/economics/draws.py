@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 
-import numpy
-from numpy.typing import NDArray
-
+from documents.later import Later
 from roadmap.economics.rounding import whole
 from roadmap.economics.streams import Stream
 from roadmap.inputs import Estimate
 from scoring.quantiles import nearest_rank
 
+numpy = Later("numpy")
 DRAWS: Final = 5_000
 SEED: Final = "plumbline.draws/1"
 HALF: Final = Fraction(1, 2)
@@ -37,8 +36,11 @@ def spread_of(streams: Iterable[Stream]) -> Spread:
     return Spread(*(whole(Fraction(nearest_rank(ordered, share))) for share in (HALF, FOUR_FIFTHS)))
 
 
-def _draws(stream: Stream) -> NDArray[numpy.float64]:
-    """An initiative keeps its draws whatever else is planned, so that two scenarios differ by their plans alone."""
+def _draws(stream: Stream) -> Any:
+    """Return DRAWS draws of a stream, unordered.
+
+    An initiative keeps its draws whatever else is planned, so that two scenarios differ by their plans alone.
+    """
     word = f"{SEED}:{stream.code}:{stream.kind}".encode()
     # Of numpy's generators only the stream of RandomState is promised never to change.
     random = numpy.random.RandomState(int.from_bytes(sha256(word).digest()[:4], "big"))
