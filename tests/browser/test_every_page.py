@@ -27,6 +27,15 @@ def test_every_page_of_a_role_can_be_read_by_everybody_and_on_a_phone(
         look_at_both_sizes(visitor, path)
 
 
+def test_the_links_of_a_row_keep_their_words_whole_on_a_phone(town: Town, window: OpenWindow) -> None:
+    visitor = window(town.people[Role.ADMINISTRATOR])
+    visitor.page.set_viewport_size({"width": PHONE, "height": 800})
+
+    visitor.open("/agencies/")
+
+    visitor.keeps_words_whole()
+
+
 def test_every_page_for_strangers_can_be_read_by_everybody_and_on_a_phone(town: Town, window: OpenWindow) -> None:
     visitor = window()
 
