@@ -36,7 +36,7 @@ BRIEF_KIND = "brief"
 # By its metadata: the engine itself belongs in the worker, not in the memory of the web.
 ENGINE = version("weasyprint")
 # Raise it with every change of a template, a chart or the style sheet, so that older files are not taken for new ones.
-TEMPLATE_VERSION = 18
+TEMPLATE_VERSION = 19
 USUAL = Wish()
 
 

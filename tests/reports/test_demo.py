@@ -1,7 +1,7 @@
 """The demo, told once for the whole module through the real actions: what it promises is there."""
 
 from collections.abc import Iterator
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import chain
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db import connections
 from django.http import HttpRequest
 from django.test import override_settings
 from django.utils import timezone
+from pypdf import PdfReader
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.acting import acting_as
@@ -27,6 +28,7 @@ from assessment.questionnaire import questionnaire_of
 from reports.actions.reports import request_report
 from reports.demo.story import AgencyStory, the_story
 from reports.demo.telling import assessment_of
+from reports.document import Report
 from reports.languages import LANGUAGES
 from reports.packs import Pack, Paper
 from reports.page import to_html
@@ -315,20 +317,32 @@ def test_the_published_plan_is_adopted_and_under_way_and_its_kpis_have_one_missi
     assert max(years) - min(years) + 1 == len(years) + 1
 
 
-@pytest.mark.parametrize("paper", Paper)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_board_pack_has_eight_to_twelve_pages(language: str, paper: Paper) -> None:
+def of_the_published(wish: Wish) -> Report:
+    """Return what a report of the published agency says; it is not kept, since other tests count what the demo left."""
     told = STORY.published()
     reader = Person.objects.get(email=told.first(Role.EXECUTIVE).email)
-
-    # Nothing of it is kept: other tests count what the demo left.
     with acting_as(reader.pk), undone():
-        wish = Wish(pack=Pack.BOARD, language=language, paper=paper)
         asked = request_report(assessment_of(told, reader), wish, by=reader)
         made = reports_of(reader).get(pk=asked.pk)
         # As long as it gets: this round's peers are too few to be held against.
         made.beside |= {"peers": peers_of(STORY.last_name)}
-        value = composed(made, reader.pk)
+        return composed(made, reader.pk)
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_full_report_says_on_one_page_is_one_page(language: str, paper: Paper) -> None:
+    value = of_the_published(Wish(pack=Pack.ANNEX, language=language, paper=paper))
+
+    reader = PdfReader(BytesIO(render(to_html(value))))
+    _in_one_page, contents = [each for each in reader.outline if not isinstance(each, list)][:2]
+    assert reader.get_destination_page_number(contents) == 2
+
+
+@pytest.mark.parametrize("paper", Paper)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_board_pack_has_eight_to_twelve_pages(language: str, paper: Paper) -> None:
+    value = of_the_published(Wish(pack=Pack.BOARD, language=language, paper=paper))
 
     assert "5" in value.radar.subtitle
     assert 8 <= page_count(render(to_html(value))) <= 12
